@@ -1,0 +1,75 @@
+import { SaxesParser } from 'saxes';
+import { parsed, unparsed, type Parsed } from '../model/index.ts';
+import { decode, EncodingError } from './bytes.ts';
+
+/** What a reader of one XML dialect is told while the document streams by. */
+export interface XmlReader {
+  /** `line` is where the tag begins (1-based). */
+  open(name: string, attributes: Record<string, string>, line: number): void;
+  close?(name: string): void;
+  text?(text: string): void;
+}
+
+/** Nesting deeper than this is an attack, not a report. */
+const MAXIMUM_DEPTH = 100;
+
+/**
+ * Streams an XML document through a reader. Entities other than XML's own five are errors (no entity is ever
+ * expanded or fetched), a document that ends early is an error; the problem names the line.
+ */
+export async function readXml(
+  source: AsyncIterable<Uint8Array>,
+  path: string,
+  reader: XmlReader,
+  expected: string,
+): Promise<Parsed<null>> {
+  const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false, position: true });
+  let failure: { reason: string; line: number } | null = null;
+  let depth = 0;
+  let tagLine = 1;
+  const fail = (reason: string): void => {
+    failure ??= { reason, line: parser.line };
+  };
+  parser.on('error', (error) => {
+    fail(error.message.replace(/^\d+:\d+: /, ''));
+  });
+  parser.on('opentagstart', () => {
+    tagLine = parser.line;
+  });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > MAXIMUM_DEPTH) fail(`elements are nested more than ${MAXIMUM_DEPTH} deep`);
+    if (failure === null) reader.open(tag.name, tag.attributes, tagLine);
+  });
+  parser.on('closetag', (tag) => {
+    depth -= 1;
+    if (failure === null) reader.close?.(tag.name);
+  });
+  parser.on('text', (text) => {
+    if (failure === null) reader.text?.(text);
+  });
+  parser.on('cdata', (text) => {
+    if (failure === null) reader.text?.(text);
+  });
+  try {
+    for await (const piece of decode(source)) {
+      parser.write(piece);
+      if (failure !== null) break;
+    }
+    if (failure === null) parser.close();
+  } catch (error) {
+    if (!(error instanceof EncodingError)) throw error;
+    fail(error.message);
+  }
+  return verdictOn(failure, path, expected);
+}
+
+function verdictOn(failure: { reason: string; line: number } | null, path: string, expected: string): Parsed<null> {
+  if (failure === null) return parsed(null);
+  return unparsed({
+    code: 'report-syntax',
+    message: `The report is not complete XML: ${failure.reason}`,
+    at: { path, line: failure.line },
+    hint: `Expected ${expected}. Was the tool stopped before it closed the file?`,
+  });
+}

@@ -1,0 +1,57 @@
+/** The configuration after defaults and validation: complete, nothing optional left to decide. */
+
+/** The gates of a stage: gate id → parameters (validated by the gate's own schema), or off with a reason. */
+export type GateSettings = Record<string, GateSetting>;
+
+/** Parameters of a gate. `off` turns it off and says why. */
+export type GateSetting = { off: string } | Record<string, unknown>;
+
+export interface StageSettings {
+  name: string;
+  gates: GateSettings;
+}
+
+export interface ComponentSettings {
+  id: string;
+  spec: string | null;
+  /** Globs; `null` leaves it to the specification. */
+  paths: string[] | null;
+  tests: { unit: string[] | null; integration: string[] | null; e2e: string[] | null };
+  exclude: string[];
+  environments: Record<string, string>;
+  gates: GateSettings;
+  /** Line of the component's key in the configuration file. */
+  line: number | null;
+}
+
+/** Where evidence is looked for; `format` settles what a bare `[]` is. */
+export interface EvidenceSource {
+  path: string;
+  format: string | null;
+}
+
+export type Enforcement = 'target' | 'status' | false;
+
+export interface Waiver {
+  gate: string;
+  component: string;
+  reason: string;
+  owner: string;
+  approver: string;
+  /** ISO date, the last day on which it holds (UTC). */
+  expires: string;
+  line: number | null;
+}
+
+export interface Configuration {
+  /** Path of the file, `null` when everything is default. */
+  path: string | null;
+  enforce: Enforcement;
+  /** Lowest first. */
+  stages: StageSettings[];
+  components: ComponentSettings[];
+  specs: string[];
+  evidence: EvidenceSource[];
+  groups: Record<string, string[]>;
+  waivers: Waiver[];
+}

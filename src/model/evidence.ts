@@ -1,0 +1,178 @@
+import type { Location } from './location.ts';
+import type { Problem } from './problem.ts';
+import type { Ratio } from './ratio.ts';
+
+/** How far a piece of evidence can be believed: a file of the job, a fact the API gave, a signed one. */
+export type Trust = 'self-reported' | 'api-verified' | 'attested';
+
+/** Where a piece of evidence comes from. */
+export interface Provenance {
+  /** Path of the report, or the name of the API fact. */
+  path: string;
+  format: string;
+  /** Hex digest of the bytes; empty for an API fact. */
+  sha256: string;
+  trust: Trust;
+  /** The commit the report names, where its format has a place for one. */
+  commit?: string;
+  tool?: string;
+}
+
+/** What every kind shares. */
+interface Read {
+  /** Why the figures, though readable, prove nothing: an interrupted run, a summary that contradicts the list. */
+  defects: Problem[];
+}
+
+/** What a line's branches look like: how many ways lead on, and which were never taken. */
+export interface LineBranches {
+  total: number;
+  /** Destinations never taken: a line number, or `exit`; sorted. */
+  missing: string[];
+}
+
+/** Line and branch hits of a file, where the format has them. */
+export interface CoverageDetail {
+  /** Line number → executed. */
+  lines: Map<number, boolean>;
+  /** Line number → branches; only lines that branch. */
+  branches: Map<number, LineBranches>;
+}
+
+/** Coverage of one file as counts, never as a percentage. */
+export interface FileCoverage {
+  /** As the report writes it. */
+  reportedPath: string;
+  lines: Ratio;
+  /** `null` where branches were not measured. */
+  branches: Ratio | null;
+  detail: CoverageDetail | null;
+  /** False when the file's own summary contradicts its own lines: such a report yields to a consistent one. */
+  consistent: boolean;
+}
+
+export interface CoverageEvidence extends Read {
+  kind: 'coverage';
+  files: FileCoverage[];
+  /** Folders that the report's relative paths may start from (Cobertura's `<source>`). */
+  roots: string[];
+}
+
+export type TestOutcome = 'passed' | 'failed' | 'error' | 'skipped';
+
+/** One executed (or skipped) test. */
+export interface TestCase {
+  name: string;
+  classname: string;
+  /** The `file=` attribute as written; `null` where absent. */
+  reportedFile: string | null;
+  /** 1-based. */
+  line?: number;
+  suite: string;
+  outcome: TestOutcome;
+  message: string | null;
+  /** Requirements named by `<property name="requirement">`. */
+  requirements: string[];
+}
+
+export interface TestEvidence extends Read {
+  kind: 'tests';
+  cases: TestCase[];
+  /** The sums of the suites' own attributes; they may differ from the cases (subtests). */
+  declared: { tests: number; failures: number; errors: number; skipped: number } | null;
+}
+
+/** What a diagnostics tool looks for. */
+export const concerns = ['lint', 'types', 'security', 'complexity', 'docs'] as const;
+export type Concern = (typeof concerns)[number];
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** One thing a tool says of a place; `at.path` is as the report writes it. */
+export interface Diagnostic {
+  rule: string | null;
+  severity: Severity;
+  message: string;
+  at: Location;
+}
+
+export interface DiagnosticsEvidence extends Read {
+  kind: 'diagnostics';
+  concern: Concern;
+  /** `ruff`, `pyright`… in lower case. */
+  tool: string;
+  diagnostics: Diagnostic[];
+  /** Counts the report states itself, where it does; a list that was cut shows fewer. */
+  declared: { errors: number; warnings: number; notes: number } | null;
+  /** Number of files the tool says it looked at; `null` where the format does not say ("scope unproven"). */
+  filesAnalyzed: number | null;
+}
+
+/** A possible secret. Neither the secret nor its hash is ever printed. */
+export interface SecretFinding {
+  type: string;
+  at: Location;
+  audit: 'unaudited' | 'real' | 'false-positive';
+  verified: boolean;
+  /** Opaque key that pairs a scan's entry with a baseline's audit of it. */
+  fingerprint: string;
+}
+
+export interface SecretsEvidence extends Read {
+  kind: 'secrets';
+  findings: SecretFinding[];
+  /** Names of the detectors that ran; none proves nothing. */
+  plugins: string[];
+}
+
+export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'DISMISSED' | 'COMMENTED' | 'PENDING';
+
+export interface Review {
+  user: string;
+  state: ReviewState;
+  /** The commit that was looked at; absent counts as current in a file given on the command line. */
+  commit?: string;
+  /** ISO 8601 */
+  submittedAt: string;
+  /** Has write access. */
+  writer: boolean;
+}
+
+export interface ReviewEvidence extends Read {
+  kind: 'review';
+  author: string;
+  head?: string;
+  reviews: Review[];
+}
+
+export interface DeploymentEvidence extends Read {
+  kind: 'deployment';
+  deployments: {
+    environment: string;
+    sha: string;
+    createdAt: string;
+    statuses: { state: string; createdAt: string }[];
+  }[];
+}
+
+export type Evidence =
+  CoverageEvidence | TestEvidence | DiagnosticsEvidence | SecretsEvidence | ReviewEvidence | DeploymentEvidence;
+
+/** Every kind that a gate may ask for; those without a type above have no format yet. */
+export type EvidenceKind = Evidence['kind'] | 'benchmark' | 'metrics' | 'attestation';
+
+export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { kind: K }>;
+
+/** A report that was read. */
+export interface EvidenceReport<E extends Evidence = Evidence> {
+  provenance: Provenance;
+  evidence: E;
+}
+
+/** A report of a known kind that can't be relied on: broken, truncated, stale or contradicting itself. Its kind's rows are `error`. */
+export interface UnreliableReport {
+  kind: EvidenceKind;
+  concern?: Concern;
+  provenance: Provenance;
+  problems: [Problem, ...Problem[]];
+}

@@ -1,0 +1,23 @@
+import type { Report } from '../model/index.ts';
+
+/** How a report is to be shown. */
+export interface View {
+  /** Columns of the terminal. */
+  width: number;
+  /** Whether ANSI colours may be used. */
+  colour: boolean;
+  /** Upper bound for the rendered text, in UTF-8 bytes; what does not fit is counted and said. */
+  byteLimit: number;
+  /** Turns a place of the repository into a link, where the surroundings have one. */
+  linkTo: ((path: string, line: number | null) => string) | null;
+  /** Link to the complete report, said where something is left out. */
+  fullReport: string | null;
+}
+
+/** A pure function of report and view. */
+export interface Renderer {
+  id: string;
+  /** Name of the file a rendered report is kept in. */
+  fileName: string;
+  render(report: Report, view: View): string;
+}

@@ -23,12 +23,12 @@ export async function readXml(
   reader: XmlReader,
   expected: string,
 ): Promise<Parsed<null>> {
-  const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false, position: true });
-  let failure: { reason: string; line: number } | null = null;
+  const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true });
+  const failures: { reason: string; line: number }[] = [];
   let depth = 0;
   let tagLine = 1;
   const fail = (reason: string): void => {
-    failure ??= { reason, line: parser.line };
+    failures.push({ reason, line: parser.line });
   };
   parser.on('error', (error) => {
     fail(error.message.replace(/^\d+:\d+: /, ''));
@@ -39,33 +39,37 @@ export async function readXml(
   parser.on('opentag', (tag) => {
     depth += 1;
     if (depth > MAXIMUM_DEPTH) fail(`elements are nested more than ${MAXIMUM_DEPTH} deep`);
-    if (failure === null) reader.open(tag.name, tag.attributes, tagLine);
+    if (failures.length === 0) reader.open(tag.name, tag.attributes, tagLine);
   });
   parser.on('closetag', (tag) => {
     depth -= 1;
-    if (failure === null) reader.close?.(tag.name);
+    if (failures.length === 0) reader.close?.(tag.name);
   });
   parser.on('text', (text) => {
-    if (failure === null) reader.text?.(text);
+    if (failures.length === 0) reader.text?.(text);
   });
   parser.on('cdata', (text) => {
-    if (failure === null) reader.text?.(text);
+    if (failures.length === 0) reader.text?.(text);
   });
   try {
     for await (const piece of decode(source)) {
       parser.write(piece);
-      if (failure !== null) break;
+      if (failures.length > 0) break;
     }
-    if (failure === null) parser.close();
+    if (failures.length === 0) parser.close();
   } catch (error) {
     if (!(error instanceof EncodingError)) throw error;
     fail(error.message);
   }
-  return verdictOn(failure, path, expected);
+  return verdictOn(failures[0], path, expected);
 }
 
-function verdictOn(failure: { reason: string; line: number } | null, path: string, expected: string): Parsed<null> {
-  if (failure === null) return parsed(null);
+function verdictOn(
+  failure: { reason: string; line: number } | undefined,
+  path: string,
+  expected: string,
+): Parsed<null> {
+  if (failure === undefined) return parsed(null);
   return unparsed({
     code: 'report-syntax',
     message: `The report is not complete XML: ${failure.reason}`,

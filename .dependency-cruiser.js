@@ -16,7 +16,7 @@ const mayImport = {
   run: ['model', 'gates', 'policy'],
   commands: ['model', 'spec', 'evidence', 'gates', 'report', 'workspace', 'config', 'policy', 'collect', 'run'],
   cli: ['model', 'commands'],
-  action: ['model', 'commands', 'github'],
+  action: ['model', 'commands', 'github', 'report'],
 };
 
 const layers = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -1,3 +1,4 @@
+export * from './change.ts';
 export * from './configuration.ts';
 export * from './evidence.ts';
 export * from './location.ts';

@@ -5,12 +5,14 @@ import type {
   EvidenceKind,
   Finding,
   Location,
+  Mapped,
   Problem,
   Provenance,
   Ratio,
   Review,
   SecretFinding,
   Spec,
+  StatementSection,
   TestCase,
   TestLevel,
   Threshold,
@@ -41,21 +43,30 @@ export interface ComponentCoverage {
 
 /** The tests of one level that belong to the component. */
 export interface SuiteResults {
-  cases: (TestCase & { file: string | null })[];
+  cases: Mapped<TestCase>[];
   /** Failures that no file can be found for: they count against everybody who uses the report. */
   unattributedFailures: TestCase[];
 }
 
 /** What the tools of one concern say of the component's files. */
 export interface ComponentDiagnostics {
-  tools: { name: string; filesAnalyzed: number | null; declaredWarnings: number | null }[];
+  tools: {
+    name: string;
+    /** `null` where the report does not say. */
+    filesAnalyzed: number | null;
+    /** Warnings that the report counts but does not list. */
+    unlistedWarnings: number;
+  }[];
   /** In the component's files, and those whose path is no file of the repository. */
   diagnostics: Diagnostic[];
 }
 
 export interface ComponentSecrets {
   findings: SecretFinding[];
+  /** Detectors that ran. */
   plugins: string[];
+  /** Tools that reported: `detect-secrets`… */
+  scanners: string[];
 }
 
 /** The reviews of the change, and who made it. */
@@ -69,6 +80,8 @@ export interface ChangeReviews {
 export interface Weakening {
   /** `threshold`, `criterion`, `target`, `status`… */
   what: string;
+  /** What was weakened, without its values: the same in every comparison. */
+  subject: string;
   message: string;
   base: Location;
   head: Location | null;
@@ -88,9 +101,11 @@ export interface Facts {
   now: string;
   /** Problems of the specification itself: unknown status or target, two specs of one id, an unreadable statement. */
   specProblems: Problem[];
-  /** Stage names up to the target, lowest first; all names of the ladder. */
-  stagesToTarget: string[];
+  /** All stages, lowest first, and those up to the target. */
   ladder: string[];
+  stagesToTarget: string[];
+  /** The ladder's name for a stage as the spec writes it; `null` when it is none. */
+  stageNamed: (written: string | null) => string | null;
   readme: Known<{ path: string; words: number }>;
   coverage: Known<ComponentCoverage>;
   tests: Record<TestLevel, Known<SuiteResults>>;
@@ -116,19 +131,33 @@ export interface Criterion {
   words: string;
   /** Every number with a comparator or a unit, in order. */
   thresholds: Threshold[];
-  /** Stage of the section, or the last stage where the section names none. */
-  stage: string;
-  ticked: boolean | null;
+  section: StatementSection;
   /** Verbatim. */
   text: string;
 }
 
-/** What the configuration file gives a row: parameters of the gate, never a judgement. */
+/** The row under judgement: its stage, and the line that demands it, if one does. */
+export interface Row {
+  stage: string;
+  criterion: {
+    text: string;
+    at: Location;
+    ticked: boolean | null;
+    /** Whether the line states a comparator and a number. */
+    measurable: boolean;
+    /** Whether the line is bound to this gate by its author. */
+    bound: boolean;
+  } | null;
+}
+
+/** A case that shows what the gate means; it is documentation and test at once. */
 export interface Example<P> {
-  name: 'met' | 'unmet' | 'boundary' | 'empty' | (string & {});
+  /** A sentence: `69.99 % does not meet 70 %`. */
+  name: string;
   /** Changes to facts in which nothing is known. */
   facts: Partial<Facts>;
   params: P;
+  row?: Row;
   status: Judgement['status'];
 }
 
@@ -136,6 +165,8 @@ export interface Example<P> {
 export interface Gate<P extends object = object> {
   meta: {
     id: string;
+    /** Place in the table of gates; demands that no line names stand in this order. */
+    order: number;
     title: string;
     /** What holds when the gate passes, as one sentence. */
     claim: string;
@@ -144,19 +175,23 @@ export interface Gate<P extends object = object> {
     remediation: string;
     kind: 'change' | 'operation';
     /** Where the parameters decide the kind (uptime is an operation target, latency a change target). */
-    kindOf?: (params: P) => 'change' | 'operation';
+    kindOf?(params: P): 'change' | 'operation';
     /** `evidence`: facts decide; `statement`: the spec's own word does. A stage needs one of the first kind. */
     proof: 'evidence' | 'statement';
   };
   needs: Need[];
   /** Strict; its defaults are the gate's. */
-  params: z.ZodType<P>;
+  params: z.ZodObject & z.ZodType<P>;
   /** Parameters, if the line demands this gate; several if it demands it several times. */
   recognise(line: Criterion): Partial<P> | undefined;
+  /** Parameters from a binding comment's `key=value` pairs; without it they are taken as the parameters themselves. */
+  bind?(values: Record<string, string>, line: Criterion): Partial<P>;
   /** Both demands at once: the strictest of two parameter sets. */
   strictest(one: P, other: P): P;
   /** What besides gate and stage makes a demand a different one (metric, environment, attested text). */
   identity?(params: P): string;
-  judge(facts: Facts, params: P): Judgement;
+  /** One parameter set a demand, where one setting demands several (a metric each). */
+  split?(params: P): P[];
+  judge(facts: Facts, params: P, row: Row): Judgement;
   examples: Example<P>[];
 }

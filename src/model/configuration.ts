@@ -3,8 +3,8 @@
 /** The gates of a stage: gate id → parameters (validated by the gate's own schema), or off with a reason. */
 export type GateSettings = Record<string, GateSetting>;
 
-/** Parameters of a gate. `off` turns it off and says why. */
-export type GateSetting = { off: string } | Record<string, unknown>;
+/** Parameters of a gate; `off` turns it off and says why. */
+export type GateSetting = Record<string, unknown> & { off?: string };
 
 export interface StageSettings {
   name: string;
@@ -20,8 +20,6 @@ export interface ComponentSettings {
   exclude: string[];
   environments: Record<string, string>;
   gates: GateSettings;
-  /** Line of the component's key in the configuration file. */
-  line: number | null;
 }
 
 /** Where evidence is looked for; `format` settles what a bare `[]` is. */
@@ -54,4 +52,6 @@ export interface Configuration {
   evidence: EvidenceSource[];
   groups: Record<string, string[]>;
   waivers: Waiver[];
+  /** Line of each key in the file, by its path joined with `/` (`stages/staging/gates/min-coverage`). */
+  lines: Map<string, number>;
 }

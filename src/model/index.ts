@@ -1,6 +1,7 @@
 export * from './change.ts';
 export * from './configuration.ts';
 export * from './evidence.ts';
+export * from './evidence-set.ts';
 export * from './location.ts';
 export * from './problem.ts';
 export * from './ratio.ts';

@@ -15,9 +15,14 @@ export interface Binding {
 /** A line that demands something: verbatim text after bullet and box, without a trailing comment. */
 export interface Statement {
   section: StatementSection;
-  /** The stage as the spec writes it (`development`, `staging (EU)`); `null` where the section names none. */
+  /**
+   * The stage as the spec writes it, in lower case and without the word "stage" (`development`, `staging (eu)`);
+   * `null` where the section names none.
+   */
   stage: string | null;
   text: string;
+  /** The lines that the text goes on with, or the other cells of its table row, joined by spaces; absent where there are none. */
+  continuation?: string;
   at: Location;
   /** `null` where the line has no box. */
   ticked: boolean | null;
@@ -69,8 +74,20 @@ export interface Approval {
 export interface Placeholder {
   text: string;
   at: Location;
-  /** The stage of the section it stands in; `null` outside the stages' sections. */
+  /**
+   * Where it stands: `identity` (title, id, status, target stage) · `requirements` (functional ones) · `acceptance:<stage>`,
+   * `quality:<stage>`, `exit:<stage>`, `approval:<stage>` (without `:<stage>` where none is named; the stage written as in
+   * {@link Statement}) · `nfr` · `dependencies` · `tests` · `metadata` (other keys) · elsewhere the words of the nearest
+   * heading in lower case (`key features`), `null` before the first one.
+   */
   section: string | null;
+}
+
+/** What a Markdown file is. */
+export interface SpecDocument {
+  /** Whether it names a component (Component ID or Component Name); a file that doesn't is no specification unless one is configured to be. */
+  identified: boolean;
+  spec: Spec;
 }
 
 /** A parsed specification: every value with its place, nothing judged yet. */
@@ -78,8 +95,9 @@ export interface Spec {
   path: string;
   sha256: string;
   title: Positioned<string> | null;
-  /** As written, or `null` when absent; a placeholder id is replaced by the file's name and `idIsPlaceholder` set. */
+  /** As written; where it is absent, empty or a placeholder, the file's name without extension. */
   id: Positioned<string>;
+  /** Whether the id is the file's name because the specification gives none, or a placeholder. */
   idIsPlaceholder: boolean;
   /** The words after **Status:** and **Target Stage:**, untouched; `null` when absent. */
   status: Positioned<string> | null;
@@ -96,6 +114,6 @@ export interface Spec {
   tests: Record<TestLevel, TestingStatement>;
   approvals: Approval[];
   placeholders: Placeholder[];
-  /** What the parser noticed (an unknown gate in a binding, two titles…); `spec-complete` shows them. */
+  /** What the parser noticed (an unreadable binding, metadata that disagrees…), in the order of the file; `spec-complete` shows them. */
   problems: Problem[];
 }

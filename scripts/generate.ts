@@ -1,0 +1,22 @@
+/**
+ * Writes every generated file, or with `--check` fails when one differs from what would be written.
+ * `npm run generate`
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { plugInLists } from './plug-in-lists.ts';
+
+const generated = new Map([...plugInLists()]);
+const differing = [...generated].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+
+if (process.argv.includes('--check')) {
+  for (const [path] of differing) console.error(`${path} is not up to date: run npm run generate`);
+  if (differing.length > 0) process.exitCode = 1;
+  else console.log(`${generated.size} generated files are up to date`);
+} else {
+  for (const [path, text] of differing) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    console.log(`wrote ${path}`);
+  }
+}

@@ -1,0 +1,116 @@
+import { indexFiles, mapPaths, testFileFinder, type RepositoryFiles } from '../evidence/index.ts';
+import {
+  UserError,
+  type DiagnosticsEvidence,
+  type Evidence,
+  type EvidenceReport,
+  type EvidenceSet,
+  type EvidenceSource,
+  type Problem,
+  type TestEvidence,
+} from '../model/index.ts';
+import { globFiles, isTrackedUnmodified } from '../workspace/index.ts';
+import { blankFiles, uniteCoverage } from './coverage.ts';
+import { formatIds, readReport, type ReadReport } from './read-report.ts';
+import { auditedScans, type SecretsReport } from './secrets.ts';
+
+/** All evidence of a run, and the problems of the files that are none or can't be read. */
+export interface CollectedEvidence {
+  evidence: EvidenceSet;
+  problems: Problem[];
+}
+
+/**
+ * Opens, recognises and reads every file among the evidence once, and maps what it says to the repository's files.
+ * @throws UserError when the configuration names a format that does not exist.
+ */
+export async function collectEvidence(root: string, sources: EvidenceSource[], repository: string[]): Promise<CollectedEvidence> {
+  refuseUnknownFormats(sources);
+  const read: ReadReport[] = [];
+  for (const [path, hint] of await evidenceFiles(root, sources)) read.push(await readReport(root, path, hint));
+  const reports = read.flatMap((one) => (one.state === 'read' ? [one.report] : []));
+  const unreliable = read.flatMap((one) => (one.state === 'unreliable' ? [one.report] : []));
+  const files = indexFiles(repository);
+  const findFile = testFileFinder(files);
+  const { coverage, problems } = uniteCoverage(ofKind(reports, 'coverage'), files);
+  const evidence: EvidenceSet = {
+    coverage: { ...coverage, blankFiles: await blankFiles(root, coverage, repository) },
+    tests: ofKind(reports, 'tests').map((report) => locatedTests(report, findFile)),
+    diagnostics: ofKind(reports, 'diagnostics').map((report) => locatedDiagnostics(report, files)),
+    secrets: auditedScans(await withRoles(root, ofKind(reports, 'secrets')), files),
+    reviews: ofKind(reports, 'review'),
+    deployments: ofKind(reports, 'deployment'),
+    sources: reports.map((report) => ({ kind: report.evidence.kind, provenance: report.provenance })),
+    unreliable,
+  };
+  return {
+    evidence,
+    problems: [
+      ...unreliable.flatMap((report) => report.problems),
+      ...read.flatMap((one) => (one.state === 'unknown' ? [one.problem] : one.state === 'read' ? one.warnings : [])),
+      ...problems,
+    ],
+  };
+}
+
+function refuseUnknownFormats(sources: EvidenceSource[]): void {
+  const [first, ...rest] = sources
+    .filter(({ format }) => format !== null && !formatIds.includes(format))
+    .map(({ path, format }): Problem => ({
+      code: 'unknown-format',
+      message: `The evidence "${path}" is said to be "${format ?? ''}", which is no format.`,
+      hint: `Expected one of ${formatIds.join(', ')}.`,
+    }));
+  if (first !== undefined) throw new UserError(first, ...rest);
+}
+
+/** Each file once, with the first format that a source names for it. */
+async function evidenceFiles(root: string, sources: EvidenceSource[]): Promise<Map<string, string | null>> {
+  const files = new Map<string, string | null>();
+  for (const { path, format } of sources) {
+    for (const file of await globFiles(root, [path])) files.set(file, files.get(file) ?? format);
+  }
+  return files;
+}
+
+function ofKind<K extends Evidence['kind']>(reports: EvidenceReport[], kind: K): EvidenceReport<Extract<Evidence, { kind: K }>>[] {
+  return reports.filter((report): report is EvidenceReport<Extract<Evidence, { kind: K }>> => report.evidence.kind === kind);
+}
+
+function locatedTests({ provenance, evidence }: EvidenceReport<TestEvidence>, findFile: ReturnType<typeof testFileFinder>): EvidenceSet['tests'][number] {
+  return {
+    provenance,
+    cases: evidence.cases.map((test) => {
+      const found = findFile(test);
+      return { ...test, file: 'path' in found ? found.path : null };
+    }),
+  };
+}
+
+function locatedDiagnostics({ provenance, evidence }: EvidenceReport<DiagnosticsEvidence>, files: RepositoryFiles): EvidenceSet['diagnostics'][number] {
+  const { concern, tool, filesAnalyzed, declared, diagnostics } = evidence;
+  const mapping = mapPaths(diagnostics.map(({ at }) => at.path), [], files);
+  const listed = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  return {
+    provenance,
+    concern,
+    tool,
+    filesAnalyzed,
+    unlistedWarnings: Math.max(0, (declared?.warnings ?? 0) - listed),
+    diagnostics: diagnostics.map((diagnostic) => {
+      const found = mapping.get(diagnostic.at.path);
+      return { ...diagnostic, file: found !== undefined && 'path' in found ? found.path : null };
+    }),
+  };
+}
+
+/** A file named `.secrets.baseline` that git tracks unmodified supplies audits; any other is a scan. */
+async function withRoles(root: string, reports: EvidenceReport<Extract<Evidence, { kind: 'secrets' }>>[]): Promise<SecretsReport[]> {
+  const roles: SecretsReport[] = [];
+  for (const report of reports) {
+    const { path } = report.provenance;
+    const isBaseline = /(^|\/)\.secrets\.baseline$/.test(path);
+    roles.push({ ...report, auditsOnly: isBaseline && (await isTrackedUnmodified(root, path)) });
+  }
+  return roles;
+}

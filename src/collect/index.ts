@@ -1,0 +1,3 @@
+export { collectEvidence } from './evidence.ts';
+export { collectReadmes } from './readmes.ts';
+export { collectSpecs } from './specs.ts';

@@ -1,0 +1,102 @@
+import picomatch from 'picomatch';
+import { decodeHead, detect, formats, type Format, type Head } from '../evidence/index.ts';
+import type { EvidenceReport, Problem, Provenance, UnreliableReport } from '../model/index.ts';
+import { openReport, type OpenReport } from '../workspace/index.ts';
+
+/** What became of one file among the evidence. */
+export type ReadReport =
+  | { state: 'read'; report: EvidenceReport; warnings: Problem[] }
+  | { state: 'unreliable'; report: UnreliableReport }
+  | { state: 'unknown'; problem: Problem }
+  | { state: 'ours' };
+
+/** Reads one file: its content says what it is; `hint` is the format that the configuration names for it. */
+export async function readReport(root: string, path: string, hint: string | null): Promise<ReadReport> {
+  const opened = await openReport(root, path);
+  if (!opened.ok) return brokenByName(path, provenance(path, 'unreadable', ''), opened.problems) ?? { state: 'unknown', problem: opened.problems[0] };
+  const head: Head = { path, text: decodeHead(opened.value.head), complete: opened.value.complete };
+  if (isOurReport(head)) return { state: 'ours' };
+  const format = hint === null ? detect(head, formats) : hinted(head, hint);
+  if (format === null) return unclaimed(head, opened.value, hint);
+  return parseAs(format, opened.value, path);
+}
+
+/** A named format is believed where its bytes alone say too little (a bare `[]`), never against them. */
+function hinted(head: Head, hint: string): Format | null {
+  const format = formats.find(({ id }) => id === hint);
+  if (format === undefined) return null;
+  const claims = format.sniff(head) || format.sniff({ ...head, path: `${format.id}.json` });
+  return claims ? format : null;
+}
+
+async function parseAs(format: Format, opened: OpenReport, path: string): Promise<ReadReport> {
+  const parsed = await format.parse(opened.stream(), path);
+  const source = provenance(path, format.id, await opened.sha256());
+  if (!parsed.ok) return unreliable(format, source, parsed.problems);
+  const [defect, ...more] = parsed.value.defects;
+  if (defect !== undefined) return unreliable(format, source, [defect, ...more]);
+  return { state: 'read', report: { provenance: source, evidence: parsed.value }, warnings: parsed.warnings };
+}
+
+function unreliable(format: Format, source: Provenance, problems: [Problem, ...Problem[]]): ReadReport {
+  return { state: 'unreliable', report: { kind: format.kind, concern: format.concern, provenance: source, problems } };
+}
+
+/** No format claims the file. One that is broken beyond recognition is attributed by its name, to fail its kind's rows. */
+async function unclaimed(head: Head, opened: OpenReport, hint: string | null): Promise<ReadReport> {
+  const { path } = head;
+  if (hint !== null) {
+    const format = formats.find(({ id }) => id === hint);
+    const problem: Problem = { code: 'report-foreign', message: `The configuration says ${hint}, but the file is no ${format?.title ?? hint}.`, at: { path }, hint: 'Mend the glob or the format.' };
+    return format === undefined ? { state: 'unknown', problem } : unreliable(format, provenance(path, hint, await opened.sha256()), [problem]);
+  }
+  const why = brokenness(head);
+  if (why !== null) {
+    const problem: Problem = { code: why.code, message: `The report ${why.what}.`, at: { path, line: 1 }, hint: 'Make it anew; was the tool stopped, or did it print a message into the file?' };
+    const broken = brokenByName(path, provenance(path, 'unreadable', await opened.sha256()), [problem]);
+    return broken ?? { state: 'unknown', problem };
+  }
+  const titles = formats.map(({ title }) => title).join(', ');
+  return {
+    state: 'unknown',
+    problem: { code: 'report-unknown', message: 'No format is known for this file among the evidence.', at: { path }, hint: `Known: ${titles}. Narrow the evidence globs if it is no report.` },
+  };
+}
+
+/** Why a file can't be any report: empty, or not complete JSON or XML although it is named so. Foreign reports are not broken. */
+function brokenness({ path, text, complete }: Head): { code: string; what: string } | null {
+  const start = text.trimStart().charAt(0);
+  if (start === '') return { code: 'report-empty', what: 'is empty' };
+  if (/\.json$/i.test(path)) {
+    if (start !== '{' && start !== '[') return { code: 'report-syntax', what: 'does not begin like JSON' };
+    if (complete && !isJson(text)) return { code: 'report-syntax', what: 'is not complete JSON' };
+  }
+  if (/\.xml$/i.test(path) && start !== '<') return { code: 'report-syntax', what: 'does not begin like XML' };
+  return null;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function brokenByName(path: string, source: Provenance, problems: [Problem, ...Problem[]]): ReadReport | null {
+  const format = formats.find(({ usualNames }) => picomatch(usualNames, { dot: true, nocase: true })(path));
+  return format === undefined ? null : unreliable(format, source, problems);
+}
+
+/** A report of ours, written where evidence is looked for, is no evidence. */
+function isOurReport({ text }: Head): boolean {
+  return /^\s*\{\s*"schemaVersion":\s*1,\s*"tool":\s*\{\s*"name":\s*"maturity-gates"/.test(text);
+}
+
+function provenance(path: string, format: string, sha256: string): Provenance {
+  return { path, format, sha256, trust: 'self-reported' };
+}
+
+/** Ids of the formats that `evidence[].format` may name. */
+export const formatIds: readonly string[] = formats.map(({ id }) => id);

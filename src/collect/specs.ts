@@ -1,0 +1,42 @@
+import type { Problem, Spec } from '../model/index.ts';
+import { parseSpec } from '../spec/index.ts';
+import { readText } from '../workspace/index.ts';
+
+/** The specifications among some Markdown files. */
+export interface CollectedSpecs {
+  specs: Spec[];
+  texts: Map<string, string>;
+  /** Markdown files that describe no component. */
+  skipped: Problem[];
+  unreadable: Problem[];
+}
+
+/** Reads Markdown files; one without a Component ID is a specification only where the configuration `named` it. */
+export async function collectSpecs(root: string, paths: string[], named: Set<string>): Promise<CollectedSpecs> {
+  const collected: CollectedSpecs = { specs: [], texts: new Map(), skipped: [], unreadable: [] };
+  for (const path of paths) {
+    const file = await readText(root, path);
+    if (!file.ok) {
+      collected.unreadable.push(...file.problems);
+      continue;
+    }
+    const { text, sha256 } = file.value;
+    const spec = parseSpec(text, path, sha256, { named: named.has(path) });
+    if (!spec.ok) collected.unreadable.push(...spec.problems);
+    else if (spec.value === null) collected.skipped.push(skippedFile(path));
+    else {
+      collected.specs.push(spec.value);
+      collected.texts.set(path, text);
+    }
+  }
+  return collected;
+}
+
+function skippedFile(path: string): Problem {
+  return {
+    code: 'not-a-specification',
+    message: 'This Markdown file names no component and is skipped.',
+    at: { path, line: 1 },
+    hint: 'If it is a specification, give it a line such as "**Component ID:** `cache`".',
+  };
+}

@@ -1,0 +1,111 @@
+import { collectEvidence, collectReadmes } from '../collect/index.ts';
+import { exitCodes, UserError, USAGE_EXIT_CODE, type Change, type Configuration, type EvidenceSource, type Problem, type Report } from '../model/index.ts';
+import { ladderOf, stageNamed } from '../policy/index.ts';
+import { ownComponents, readmePlaces, reportedProblem, run, type RunInput } from '../run/index.ts';
+import { repositoryFiles } from '../workspace/index.ts';
+import { readBasePolicy } from './base.ts';
+import type { Check, CheckOptions, CheckOutcome } from './check-options.ts';
+import { loadConfiguration } from './configuration.ts';
+import { reviewsOf } from './reviews.ts';
+import { findComponents, type Components } from './specifications.ts';
+import { toolName, toolVersion } from './version.ts';
+
+/** Judges the components of a repository. Bad usage, a bad configuration or no specification is a report with exit code 3. */
+export const check: Check = async (options, change) => {
+  try {
+    return await judge(options, change);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { report: failedReport(error.problems), exitCode: USAGE_EXIT_CODE };
+  }
+};
+
+/** The report of a run that could judge nothing. */
+export function failedReport(problems: Problem[]): Report {
+  return {
+    schemaVersion: 1,
+    tool: { name: toolName, version: toolVersion },
+    commit: null,
+    verdict: 'inconclusive',
+    advisory: false,
+    stages: [],
+    components: [],
+    problems: problems.map(reportedProblem),
+  };
+}
+
+async function judge(options: CheckOptions, change: Change): Promise<CheckOutcome> {
+  const { root } = options;
+  const configuration = await loadConfiguration(root, options.config);
+  const stage = stageAskedFor(options.stage, configuration);
+  const found = await findComponents(root, configuration, options.specs);
+  const files = await repositoryFiles(root);
+  const [collected, base] = await Promise.all([
+    collectEvidence(root, sourcesOf(options, configuration), files),
+    readBasePolicy(change, options.config, found.texts),
+  ]);
+  const reviews = await reviewsOf(change, collected.evidence);
+  const input: RunInput = {
+    tool: { name: toolName, version: toolVersion },
+    commit: change.commit,
+    now: options.now,
+    configuration,
+    components: found.components,
+    repositoryFiles: files,
+    evidence: collected.evidence,
+    reviews,
+    readmes: new Map(),
+    base,
+    stage,
+    promotion: options.promotion,
+    enforce: options.enforce ?? configuration.enforce,
+    only: componentsAskedFor(options, found),
+    problems: [...found.problems, ...collected.problems, ...notYetApplied(configuration)],
+  };
+  const owned = ownComponents(input);
+  const places = owned.flatMap((component) => readmePlaces(component, owned.length === 1, files));
+  const report = run({ ...input, readmes: await collectReadmes(root, places) });
+  return { report, exitCode: report.advisory ? 0 : exitCodes[report.verdict] };
+}
+
+function sourcesOf({ evidence }: CheckOptions, configuration: Configuration): EvidenceSource[] {
+  return evidence.length === 0 ? configuration.evidence : evidence.map((path) => ({ path, format: null }));
+}
+
+/** @throws UserError when the ladder has no such stage. */
+function stageAskedFor(asked: string | null, configuration: Configuration): string | null {
+  const ladder = ladderOf(configuration);
+  const stage = stageNamed(ladder, asked);
+  if (asked === null || stage !== null) return stage;
+  throw new UserError({
+    code: 'unknown-stage',
+    message: `"${asked}" is no stage.`,
+    hint: `Expected one of ${ladder.stages.join(', ')}.`,
+  });
+}
+
+/** Ids to report: those of `--component`, and of the specifications that are named. @throws UserError for an unknown id. */
+function componentsAskedFor({ components, specs }: CheckOptions, found: Components): string[] {
+  const ids = found.components.map(({ spec }) => spec.id.value);
+  const unknown = components.filter((id) => !ids.includes(id));
+  if (unknown.length > 0) {
+    const [first, ...rest] = unknown.map((id): Problem => ({
+      code: 'unknown-component',
+      message: `There is no component "${id}".`,
+      hint: `Expected one of ${ids.join(', ')}.`,
+    }));
+    if (first !== undefined) throw new UserError(first, ...rest);
+  }
+  const named = found.components.filter(({ spec }) => specs.includes(spec.path)).map(({ spec }) => spec.id.value);
+  return [...components, ...named];
+}
+
+/** Waivers are read but not honoured yet: a row is never waived by what nobody checks. */
+function notYetApplied({ waivers, path }: Configuration): Problem[] {
+  return waivers.map(({ gate, component, line }) => ({
+    code: 'not-built-yet',
+    message: `The waiver of ${gate} for ${component} is not applied: waivers are not built yet.`,
+    at: { path: path ?? '', line: line ?? undefined },
+    hint: 'The row is judged as if there were no waiver.',
+  }));
+}

@@ -1,0 +1,2 @@
+export { defaultConfiguration, parseConfiguration } from './configuration.ts';
+export { defaultConfigurationPath } from './default-ladder.ts';

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { gates } from '../gates/index.ts';
+
+/**
+ * The schema of `.github/maturity.yml`. Every object is strict: an unknown key is an error. A gate's setting takes
+ * the gate's own parameters, all optional, or `off` with a reason.
+ */
+
+const reason = z.string().trim().min(1).describe('Why the gate is turned off; shown in the report');
+
+const gateSettings = z.strictObject(
+  Object.fromEntries(
+    gates.map((gate) => [
+      gate.meta.id,
+      gate.params.extend({ off: reason.optional() }).optional().describe(gate.meta.claim),
+    ]),
+  ),
+);
+
+const globs = z.array(z.string().min(1));
+
+const stage = z.strictObject({ gates: gateSettings.default({}) });
+
+const component = z.strictObject({
+  spec: z.string().min(1).optional().describe('Path of the specification'),
+  paths: globs.min(1).optional().describe('Globs of the component’s files'),
+  tests: z
+    .strictObject({ unit: globs.optional(), integration: globs.optional(), e2e: globs.optional() })
+    .optional()
+    .describe('Globs of the component’s tests, instead of the specification’s Locations'),
+  exclude: globs.optional().describe('Globs of files that are not judged'),
+  environments: z.record(z.string(), z.string()).optional().describe('Stage → deployment environment'),
+  gates: gateSettings.optional().describe('Parameters for this component alone'),
+});
+
+const waiver = z.strictObject({
+  gate: z.string().min(1),
+  component: z.string().min(1),
+  reason: z.string().trim().min(1),
+  owner: z.string().min(1),
+  approver: z.string().min(1),
+  expires: z.iso.date().describe('The last day on which the waiver holds (UTC)'),
+});
+
+export const configurationSchema = z.strictObject({
+  version: z.literal(1).optional(),
+  enforce: z
+    .union([z.enum(['target', 'status']), z.literal(false)])
+    .optional()
+    .describe('target: up to the target stage; status: up to the declared status; false: report only'),
+  stages: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/i, 'a stage is one word'), stage).optional().describe('The ladder, lowest first'),
+  components: z.record(z.string().min(1), component).optional(),
+  specs: globs.optional().describe('Where specifications are looked for'),
+  evidence: z
+    .array(z.union([z.string().min(1), z.strictObject({ path: z.string().min(1), format: z.string().min(1).optional() })]))
+    .optional()
+    .describe('Where evidence is looked for'),
+  groups: z.record(z.string(), z.array(z.string())).optional(),
+  waivers: z.array(waiver).optional(),
+});
+
+export type ConfigurationFile = z.infer<typeof configurationSchema>;

@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { Location, Problem } from '../model/index.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** A sentence with line for every issue of the schema; at least one. */
+export function shapeProblems(issues: Issue[], path: string, lines: Map<string, number>): [Problem, ...Problem[]] {
+  const [first, ...rest] = issues.flatMap((issue) => problemsOf(issue, path, lines));
+  return [first ?? { code: 'configuration-shape', message: 'The configuration is not valid.', at: { path } }, ...rest];
+}
+
+function problemsOf(issue: Issue, path: string, lines: Map<string, number>): Problem[] {
+  const keys = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      code: 'unknown-key',
+      message: `Unknown key "${[...keys, key].join('.')}".`,
+      at: placeOf([...keys, key], path, lines),
+      hint: 'Remove it, or check its spelling and its place.',
+    }));
+  }
+  if (issue.code === 'invalid_union') {
+    const nested = issue.errors.flat().filter(({ code }) => code !== 'invalid_type');
+    if (nested.length > 0) return nested.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, path, lines));
+  }
+  return [
+    {
+      code: 'configuration-value',
+      message: `${keys.length === 0 ? 'The configuration' : `"${keys.join('.')}"`} is not valid: ${issue.message}.`,
+      at: placeOf(keys, path, lines),
+      hint: 'See docs/configuration.md for what is expected there.',
+    },
+  ];
+}
+
+/** The line of the key, or of the nearest key around it. */
+function placeOf(keys: string[], path: string, lines: Map<string, number>): Location {
+  for (let length = keys.length; length > 0; length -= 1) {
+    const line = lines.get(keys.slice(0, length).join('/'));
+    if (line !== undefined) return { path, line };
+  }
+  return { path, line: 1 };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { currentApprovals } from '../approvals.ts';
+import { known } from '../facts.ts';
+import type { Example, Facts, Gate, Judgement, Row } from '../gate.ts';
+import { finding } from '../judgement.ts';
+
+const params = z.strictObject({
+  text: z.string().default('').describe('The criterion, as the specification words it'),
+  policy: z
+    .enum(['trust', 'require-review', 'forbid'])
+    .default('trust')
+    .describe('trust: a tick is enough; require-review: the change also needs a current approval; forbid: only bound evidence counts'),
+});
+type Params = z.infer<typeof params>;
+
+const policies = ['trust', 'require-review', 'forbid'] as const;
+const EXPECTED = { ticked: true };
+
+export const gate: Gate<Params> = {
+  meta: {
+    id: 'attested',
+    order: 26,
+    title: 'Attested',
+    claim: 'Somebody ticked a criterion that no gate can judge; it is shown as a human’s word.',
+    rationale: 'Not everything can be measured, but a word must not be mistaken for a measurement.',
+    remediation: 'Tick the box once it holds, or bind the line to evidence: <!-- gate: GATE-ID key=value -->',
+    kind: 'change',
+    proof: 'statement',
+  },
+  needs: ['spec', 'review'],
+  params,
+  recognise: () => undefined,
+  strictest: (one, other) => ({
+    text: other.text === '' ? one.text : other.text,
+    policy: policies.indexOf(one.policy) >= policies.indexOf(other.policy) ? one.policy : other.policy,
+  }),
+  identity: ({ text }) => text.toLowerCase().replace(/\s+/g, ' ').trim(),
+  judge: (facts, { policy }, row) => {
+    const why = reasonAgainst(row, policy) ?? reviewLacking(facts, policy);
+    const at = row.criterion?.at;
+    const ticked = row.criterion?.ticked ?? null;
+    if (why !== null) return { status: 'missing', actual: { ticked }, expected: EXPECTED, findings: [finding('fail', why, at)], evidence: [] };
+    const word = finding('note', 'Self-reported: a ticked box, no evidence.', at);
+    return { status: 'pass', actual: { ticked }, expected: EXPECTED, findings: [word], evidence: [] };
+  },
+  examples: examples(),
+};
+
+function reasonAgainst({ criterion }: Row, policy: Params['policy']): string | null {
+  if (criterion === null) return 'No line of the specification states this.';
+  if (policy === 'forbid') return 'A tick is not accepted here: bind the line to evidence.';
+  if (criterion.measurable && !criterion.bound) {
+    return 'The line states a number that no gate measures: reword it, bind it to evidence, or mark it with <!-- gate: attested -->.';
+  }
+  if (criterion.ticked === null) return 'No gate recognises this line, and it has no box: give it a box, or bind it to evidence.';
+  return criterion.ticked ? null : 'The box is not ticked.';
+}
+
+function reviewLacking({ reviews }: Facts, policy: Params['policy']): string | null {
+  if (policy !== 'require-review') return null;
+  if (reviews.state !== 'known') return 'A tick needs an approved review here, and no review is known.';
+  const { approvers, objectors } = currentApprovals(reviews.value);
+  return approvers.length > 0 && objectors.length === 0 ? null : 'A tick needs an approved review here, and the change has none.';
+}
+
+function examples(): Example<Params>[] {
+  const trust: Params = { text: 'all dashboards imported', policy: 'trust' };
+  const row = (ticked: boolean | null, measurable = false, bound = false): Row => ({
+    stage: 'production',
+    criterion: { text: 'All dashboards imported', at: { path: 'specs/cache.md', line: 80 }, ticked, measurable, bound },
+  });
+  const approved: Partial<Facts> = {
+    reviews: known({
+      author: 'ines',
+      head: null,
+      reviews: [{ user: 'omar', state: 'APPROVED', submittedAt: '2026-11-20T09:00:00Z', writer: true }],
+    }),
+  };
+  const example = (name: string, given: Row, status: Judgement['status'], more: Partial<Example<Params>> = {}): Example<Params> => ({
+    name, facts: {}, params: trust, row: given, status, ...more,
+  });
+  return [
+    example('a ticked box is believed', row(true), 'pass'),
+    example('an unticked box proves nothing', row(false), 'missing'),
+    example('a line without a box can’t be attested', row(null), 'missing'),
+    example('a misspelt measurement proves nothing by a tick', row(true, true), 'missing'),
+    example('a measurement marked as attested is believed', row(true, true, true), 'pass'),
+    example('with require-review a tick alone is not enough', row(true), 'missing', { params: { ...trust, policy: 'require-review' } }),
+    example('with require-review an approved tick holds', row(true), 'pass', { params: { ...trust, policy: 'require-review' }, facts: approved }),
+    example('with forbid a tick never holds', row(true), 'missing', { params: { ...trust, policy: 'forbid' } }),
+  ];
+}

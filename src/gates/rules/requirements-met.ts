@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { Finding, Requirement, TestCase } from '../../model/index.ts';
+import { known, nothingKnown } from '../facts.ts';
+import { testLevels } from '../../model/index.ts';
+import type { Example, Facts, Gate, Judgement } from '../gate.ts';
+import { finding } from '../judgement.ts';
+
+const params = z.strictObject({
+  proof: z.enum(['boxes', 'tests']).default('boxes').describe('tests: each requirement also needs a passing test that names it'),
+});
+type Params = z.infer<typeof params>;
+
+/** What a requirement comes to. */
+interface RequirementState {
+  status: 'pass' | 'fail' | 'missing';
+  findings: Finding[];
+}
+
+export const gate: Gate<Params> = {
+  meta: {
+    id: 'requirements-met',
+    order: 3,
+    title: 'Functional requirements implemented',
+    claim: 'Every acceptance criterion of every functional requirement is ticked, and no test that names a requirement fails.',
+    rationale: 'The requirements are what the component is for; a tick beside a failing test is a contradiction.',
+    remediation: 'Implement what is open, tick its box, and name the requirement in its tests (test_fr1_evicts_oldest).',
+    kind: 'change',
+    proof: 'statement',
+  },
+  needs: ['spec', 'tests'],
+  params,
+  recognise: ({ words }) =>
+    /\b(all |every )?(functional )?requirements?\b.*\b(implemented|met|complete|completed|fulfilled|satisfied)\b/.test(words) &&
+    !/\bnon[- ]functional\b/.test(words)
+      ? {}
+      : undefined,
+  strictest: (one, other) => (one.proof === 'tests' ? one : other),
+  judge: (facts, { proof }) => {
+    const { requirements } = facts.spec;
+    const expected = { requirements: requirements.length };
+    const unreadable = unreadableTests(facts);
+    if (unreadable.length > 0) return { status: 'error', actual: null, expected, findings: unreadable, evidence: [] };
+    if (requirements.length === 0) {
+      const none = finding('fail', 'The specification has no functional requirement (a heading such as "FR1: Name").', facts.spec.title?.at ?? { path: facts.spec.path });
+      return { status: 'fail', actual: { requirements: 0 }, expected: { requirements: 1 }, findings: [none], evidence: [] };
+    }
+    const states = requirements.map((requirement) => stateOf(requirement, testsNaming(requirement.id, facts), proof));
+    const status = (['fail', 'missing'] as const).find((bad) => states.some((state) => state.status === bad)) ?? 'pass';
+    const met = states.filter((state) => state.status === 'pass').length;
+    return { status, actual: { requirements: met }, expected, findings: states.flatMap(({ findings }) => findings), evidence: testEvidence(facts) };
+  },
+  examples: examples(),
+};
+
+function stateOf(requirement: Requirement, tests: TestCase[], proof: Params['proof']): RequirementState {
+  const failing = tests.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
+  if (failing.length > 0) {
+    const findings = failing.map(({ name }) => finding('fail', `${requirement.id}: the test ${name} names it and fails.`, requirement.at));
+    return { status: 'fail', findings };
+  }
+  const { criteria, id, at } = requirement;
+  if (criteria.length === 0) return { status: 'missing', findings: [finding('fail', `${id} has no acceptance criterion with a box.`, at)] };
+  const open = criteria.filter(({ ticked }) => !ticked).map((criterion) => finding('fail', `${id}: "${criterion.text}" is not ticked.`, criterion.at));
+  const untested =
+    proof === 'tests' && !tests.some(({ outcome }) => outcome === 'passed') ? [finding('fail', `${id}: no passing test names it.`, at)] : [];
+  const findings = [...open, ...untested];
+  return { status: findings.length === 0 ? 'pass' : 'missing', findings };
+}
+
+/** A test names a requirement as a whole token of its name, in any case, or by a property. */
+function testsNaming(id: string, facts: Facts): TestCase[] {
+  const token = new RegExp(`(^|[^\\p{L}\\p{N}])${id.replace(/[^\p{L}\p{N}]/gu, '\\$&')}([^\\p{L}\\p{N}]|$)`, 'iu');
+  return testLevels.flatMap((level) => {
+    const tests = facts.tests[level];
+    if (tests.state !== 'known') return [];
+    return tests.value.cases.filter(
+      ({ name, requirements }) => token.test(name) || requirements.some((named) => named.toLowerCase() === id.toLowerCase()),
+    );
+  });
+}
+
+/** Test reports that can't be relied on could hide a failing test of a requirement. */
+function unreadableTests(facts: Facts): Finding[] {
+  const problems = testLevels.flatMap((level) => {
+    const tests = facts.tests[level];
+    return tests.state === 'error' ? tests.problems : [];
+  });
+  return [...new Set(problems)].map((problem) => finding('fail', problem.message, problem.at));
+}
+
+function testEvidence(facts: Facts): Judgement['evidence'] {
+  const all = testLevels.flatMap((level) => (facts.tests[level].state === 'known' ? facts.tests[level].evidence : []));
+  return [...new Map(all.map((provenance) => [provenance.path, provenance])).values()];
+}
+
+function examples(): Example<Params>[] {
+  const requirement = (id: string, ...ticks: boolean[]): Requirement => ({
+    id, title: 'Evict', at: { path: 'specs/cache.md', line: 20 },
+    criteria: ticks.map((ticked) => ({ text: 'evicts the oldest', ticked, at: { path: 'specs/cache.md', line: 21 }, placeholder: null })),
+  });
+  const facts = (requirements: Requirement[], testName?: string, outcome: TestCase['outcome'] = 'passed'): Partial<Facts> => ({
+    spec: { ...nothingKnown.spec, requirements },
+    tests: testName === undefined ? nothingKnown.tests : {
+      ...nothingKnown.tests,
+      unit: known({
+        cases: [{ name: testName, classname: '', reportedFile: null, suite: '', outcome, message: null, requirements: [], file: 'tests/test_cache.py' }],
+        unattributedFailures: [],
+      }),
+    },
+  });
+  const boxes: Params = { proof: 'boxes' };
+  const tests: Params = { proof: 'tests' };
+  return [
+    { name: 'every box is ticked', facts: facts([requirement('FR1', true, true)]), params: boxes, status: 'pass' },
+    { name: 'one box is not ticked', facts: facts([requirement('FR1', true, false)]), params: boxes, status: 'missing' },
+    { name: 'a requirement without boxes proves nothing', facts: facts([requirement('FR1')]), params: boxes, status: 'missing' },
+    { name: 'no requirement at all fails', facts: facts([]), params: boxes, status: 'fail' },
+    { name: 'a failing test that names the requirement outweighs its ticks', facts: facts([requirement('FR1', true)], 'test_fr1_evicts', 'failed'), params: boxes, status: 'fail' },
+    { name: 'FR1 is not named by FR10', facts: facts([requirement('FR1', true)], 'test_fr10_evicts', 'failed'), params: boxes, status: 'pass' },
+    { name: 'with proof by tests, a passing test names it', facts: facts([requirement('FR1', true)], 'test_FR1'), params: tests, status: 'pass' },
+    { name: 'with proof by tests, no test names it', facts: facts([requirement('FR1', true)], 'test_other'), params: tests, status: 'missing' },
+  ];
+}

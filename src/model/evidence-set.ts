@@ -1,0 +1,54 @@
+import type {
+  Concern,
+  DeploymentEvidence,
+  Diagnostic,
+  EvidenceKind,
+  Provenance,
+  ReviewEvidence,
+  SecretFinding,
+  TestCase,
+  UnreliableReport,
+} from './evidence.ts';
+import type { Problem } from './problem.ts';
+import type { Ratio } from './ratio.ts';
+
+/** A thing a report says of a file, with the repository's file it was found to mean; `null` when it means none. */
+export type Mapped<T> = T & { file: string | null };
+
+/** Coverage of one repository file, all reports of it united. */
+export interface UnitedCoverage {
+  file: string;
+  lines: Ratio;
+  branches: Ratio | null;
+  /** Lines never executed, where a report lists them. */
+  missingLines: number[];
+}
+
+/** All evidence of a run: read once, mapped to the repository's files, reports of one file united. */
+export interface EvidenceSet {
+  coverage: {
+    files: UnitedCoverage[];
+    /** Files whose reports contradict each other. */
+    contradictions: { file: string; problem: Problem }[];
+    /** Extensions of the covered files (`.py`), to know a source file by. */
+    extensions: string[];
+    /** Files with such an extension that hold nothing but white space. */
+    blankFiles: string[];
+  };
+  tests: { provenance: Provenance; cases: Mapped<TestCase>[] }[];
+  diagnostics: {
+    provenance: Provenance;
+    concern: Concern;
+    tool: string;
+    filesAnalyzed: number | null;
+    unlistedWarnings: number;
+    diagnostics: Mapped<Diagnostic>[];
+  }[];
+  /** Scans; audits of a baseline are applied to them already. */
+  secrets: { provenance: Provenance; tool: string; plugins: string[]; findings: Mapped<SecretFinding>[] }[];
+  reviews: { provenance: Provenance; evidence: ReviewEvidence }[];
+  deployments: { provenance: Provenance; evidence: DeploymentEvidence }[];
+  /** Every report that was read, by kind. */
+  sources: { kind: EvidenceKind; provenance: Provenance }[];
+  unreliable: UnreliableReport[];
+}

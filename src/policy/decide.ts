@@ -1,0 +1,99 @@
+import { holds, worstVerdict, type Enforcement, type Status, type Verdict } from '../model/index.ts';
+import type { Demand } from './demands.ts';
+import { rankOf, stagesUpTo, type Ladder } from './ladder.ts';
+
+/** What decides which rows count. Stages are the ladder's names; `null` is none. */
+export interface Aim {
+  ladder: Ladder;
+  /** What the spec declares as its status: none for a draft. */
+  declared: string | null;
+  /** What the component aims at: `--stage`, else the spec's target; `null` when that is no stage. */
+  target: string | null;
+  /** Whether `target` was asked for on the command line. */
+  overridden: boolean;
+  promotion: boolean;
+  enforce: Enforcement;
+  /** On a pull request or queue entry: the status that the base declares already (`null`: none); else `undefined`. */
+  baseDeclared: string | null | undefined;
+}
+
+/** Gates that hold for every specification, whatever its stage. */
+const always = new Set(['spec-complete', 'policy-unweakened']);
+
+/**
+ * Required rows are the change gates of stages up to the target and the operation gates of stages up to the declared
+ * status. Operation gates of a status that the base declares already never block a change: it may be their very fix.
+ */
+export function isRequired({ gate, stage, kind }: Demand, aim: Aim): boolean {
+  const rank = rankOf(aim.ladder, stage);
+  const target = rankOf(aim.ladder, aim.target);
+  if (target < 0) return gate.meta.id === 'spec-complete';
+  if (aim.enforce === 'status' && !always.has(gate.meta.id) && rank > rankOf(aim.ladder, aim.declared)) return false;
+  if (kind === 'change') return rank <= target;
+  return rank <= operationLimit(aim, target) && !excused(rank, aim);
+}
+
+/** The rank up to which operation gates are asked for. */
+function operationLimit(aim: Aim, target: number): number {
+  const declared = rankOf(aim.ladder, aim.declared);
+  const asked = aim.promotion ? Math.max(declared, target) : declared;
+  return aim.overridden ? Math.min(asked, target) : asked;
+}
+
+function excused(rank: number, { promotion, baseDeclared, ladder }: Aim): boolean {
+  return !promotion && baseDeclared !== undefined && rank <= rankOf(ladder, baseDeclared);
+}
+
+/** A judged row as far as the decision needs it. */
+export interface JudgedRow {
+  demand: Demand;
+  status: Status;
+  required: boolean;
+}
+
+/** What the rows of a component come to. */
+export interface Decision {
+  verdict: Verdict;
+  achieved: string | null;
+  /** Stages up to the target without a gate that evidence decides; each makes the verdict inconclusive. */
+  unproven: string[];
+}
+
+/**
+ * The verdict over the required rows, and the highest stage whose rows, and those of all lower ones, hold.
+ * @throws Error when a demand has no row or a row no demand: a gate that did not answer is our bug, never a pass.
+ */
+export function decide(demands: Demand[], rows: JudgedRow[], aim: Aim): Decision {
+  if (rows.length !== demands.length || rows.some(({ demand }, index) => demand !== demands[index])) {
+    throw new Error('the judged rows are not the demanded ones');
+  }
+  const provable = new Set(demands.filter(isProof).map(({ stage }) => stage));
+  const unproven = stagesUpTo(aim.ladder, aim.target).filter((stage) => !provable.has(stage));
+  return { verdict: verdictOf(rows, unproven), achieved: achievedStage(rows, aim.ladder, provable), unproven };
+}
+
+function isProof({ gate, off }: Demand): boolean {
+  return gate.meta.proof === 'evidence' && off === null;
+}
+
+function verdictOf(rows: JudgedRow[], unproven: string[]): Verdict {
+  const required = rows.filter((row) => row.required);
+  if (required.some(({ status }) => status === 'fail')) return 'blocked';
+  const open = required.some(({ status }) => !holds(status));
+  return required.length === 0 || open || unproven.length > 0 ? 'inconclusive' : 'ready';
+}
+
+function achievedStage(rows: JudgedRow[], ladder: Ladder, provable: Set<string>): string | null {
+  let achieved: string | null = null;
+  for (const stage of ladder.stages) {
+    const here = rows.filter(({ demand }) => demand.stage === stage);
+    if (!provable.has(stage) || here.some(({ status }) => !holds(status))) break;
+    achieved = stage;
+  }
+  return achieved;
+}
+
+/** The run's verdict: the worst of the affected components; nothing judged is inconclusive. */
+export function runVerdict(components: { affected: boolean; verdict: Verdict }[]): Verdict {
+  return worstVerdict(components.filter(({ affected }) => affected).map(({ verdict }) => verdict));
+}

@@ -1,0 +1,93 @@
+import { gateNamed, gates, type Criterion, type Gate } from '../gates/index.ts';
+import { parseThresholds, type Problem, type Statement } from '../model/index.ts';
+
+/** A gate that a line demands, with the parameters that the line states. */
+export interface Recognised {
+  gate: Gate;
+  stated: Record<string, unknown>;
+  /** Bound by its author, not by its words. */
+  bound: boolean;
+}
+
+/** What a line demands. A roll-up ("All development criteria met") demands nothing of its own. */
+export interface Recognition {
+  demands: Recognised[];
+  problems: Problem[];
+  /** Whether the line states a comparator and a number. */
+  measurable: boolean;
+}
+
+const rollUp =
+  /^all (\S+ )?(criteria|quality gates?|gates?|(quality )?gate criteria|exit criteria)( (are|have been))?( (met|pass|passed|passing|satisfied|fulfilled|complete|green))?[.!]?$/;
+
+/** The gates that a line demands: the one it is bound to, else those that know its words, else `attested`. */
+export function recognise(statement: Statement): Recognition {
+  const criterion = criterionOf(statement);
+  const measurable = criterion.thresholds.some(({ implied }) => implied !== true);
+  if (statement.binding !== null) return { ...boundTo(statement, criterion), measurable };
+  if (rollUp.test(criterion.words)) return { demands: [], problems: [], measurable };
+  const demands = gates.flatMap((gate): Recognised[] => {
+    const stated = gate.recognise(criterion);
+    return stated === undefined ? [] : [{ gate, stated: { ...stated }, bound: false }];
+  });
+  return { demands: demands.length > 0 ? demands : [attested(statement, false)], problems: [], measurable };
+}
+
+function boundTo(statement: Statement, criterion: Criterion): { demands: Recognised[]; problems: Problem[] } {
+  const { gate: id, params, at } = statement.binding ?? { gate: '', params: {}, at: statement.at };
+  const gate = gateNamed(id);
+  if (gate === undefined) {
+    const known = gates.map(({ meta }) => meta.id).join(', ');
+    const problem = { code: 'unknown-gate', message: `There is no gate "${id}".`, at, hint: `Expected one of ${known}.` };
+    return { demands: [attested(statement, false)], problems: [problem] };
+  }
+  if (gate.meta.id === 'attested') return { demands: [attested(statement, true)], problems: [] };
+  const stated = gate.bind === undefined ? typed(params) : gate.bind(params, criterion);
+  const check = gate.params.safeParse({ ...gate.recognise(criterion), ...stated });
+  if (check.success) {
+    return { demands: [{ gate, stated: { ...gate.recognise(criterion), ...stated }, bound: true }], problems: [] };
+  }
+  const problems = check.error.issues.map(
+    (issue): Problem => ({
+      code: 'binding-parameters',
+      message: `The binding to ${id} is wrong: ${issue.message}.`,
+      at,
+      hint: `${id} takes ${Object.keys(gate.params.shape).join(', ') || 'no parameter'}.`,
+    }),
+  );
+  return { demands: [attested(statement, false)], problems };
+}
+
+function attested(statement: Statement, bound: boolean): Recognised {
+  const gate = gateNamed('attested');
+  if (gate === undefined) throw new Error('the gate "attested" is part of every build');
+  return { gate, stated: { text: statement.text }, bound };
+}
+
+function criterionOf({ text, section }: Statement): Criterion {
+  return { words: normalise(text), thresholds: parseThresholds(text), section, text };
+}
+
+/** Lower case, without emphasis and code marks, one way to write comparators, dashes and spaces. */
+function normalise(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[*`~]|(?<=\s|^)_|_(?=\s|$)/g, '')
+    .replace(/≥/g, '>=')
+    .replace(/≤/g, '<=')
+    .replace(/[‐-―]/g, '-')
+    .replace(/[’‘]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Values of a comment are text; numbers and booleans among them are meant as such. */
+function typed(params: Record<string, string>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => {
+      if (/^-?\d+(\.\d+)?$/.test(value)) return [key, Number(value)];
+      return [key, value === 'true' ? true : value === 'false' ? false : value];
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import type { ComponentReport, Problem } from '../model/index.ts';
+import {
+  decide,
+  declaredStage,
+  demandsOf,
+  ladderOf,
+  rankOf,
+  stageNamed,
+  strictestRows,
+  type Aim,
+  type ComponentPolicy,
+  type Demand,
+} from '../policy/index.ts';
+import { factsOf } from './facts.ts';
+import type { RunInput } from './input.ts';
+import { judgeRow } from './judge.ts';
+import type { OwnedComponent } from './ownership.ts';
+import { isUnapprovedWeakening, policyChangeOf } from './policy-change.ts';
+
+/** A component's report, and the problems that concern the run. */
+export interface JudgedComponent {
+  report: ComponentReport;
+  problems: Problem[];
+}
+
+/** Judges every row of a component, of all stages, and decides. */
+export function judgeComponent(component: OwnedComponent, all: OwnedComponent[], input: RunInput): JudgedComponent {
+  const { configuration } = input;
+  const head: ComponentPolicy = { spec: component.spec, settings: component.settings, configuration };
+  const change = policyChangeOf(head, input.base, input.reviews);
+  const before = input.base.state === 'known' ? input.base.base.get(component.spec.id.value) : undefined;
+  // Unapproved, the strictest of both is judged; approved or unweakened, the head.
+  const stricter = isUnapprovedWeakening(change) ? before : undefined;
+  const aim = aimOf(head, before, stricter, input);
+  const demands = demandsOf(head.spec, head.settings, configuration);
+  const facts = factsOf(component, all, input, change, aim.target, demands.problems);
+  const rows = stricter === undefined ? demands.rows : inOrder(strictestRows(demands.rows, rowsOf(stricter)), aim);
+  const results = rows.map((demand) => ({ demand, ...judgeRow(demand, facts, aim) }));
+  const decision = decide(rows, results, aim);
+  const id = component.spec.id.value;
+  return {
+    report: {
+      id,
+      affected: component.affected,
+      spec: { path: component.spec.path, sha256: component.spec.sha256 },
+      declaredStatus: component.spec.status?.value ?? null,
+      targetStage: aim.target,
+      achievedStage: decision.achieved,
+      promotable: rankOf(aim.ladder, decision.achieved) > rankOf(aim.ladder, aim.declared),
+      verdict: decision.verdict,
+      results: results.map(({ demand: _demand, ...result }) => result),
+    },
+    problems: decision.unproven.map((stage) => ({
+      code: 'stage-unproven',
+      message: `${id}: no gate of the stage ${stage} is decided by evidence, so the stage can't be achieved.`,
+      at: { path: component.spec.path },
+      hint: 'Demand at least one gate that evidence decides at this stage.',
+    })),
+  };
+}
+
+function rowsOf({ spec, settings, configuration }: ComponentPolicy): Demand[] {
+  return demandsOf(spec, settings, configuration).rows;
+}
+
+/** Rows that the head dropped stand behind the others of their stage. */
+function inOrder(rows: Demand[], { ladder }: Aim): Demand[] {
+  const known = rows.filter(({ stage }) => rankOf(ladder, stage) >= 0);
+  return known.sort((one, other) => rankOf(ladder, one.stage) - rankOf(ladder, other.stage));
+}
+
+function aimOf(head: ComponentPolicy, before: ComponentPolicy | undefined, stricter: ComponentPolicy | undefined, input: RunInput): Aim {
+  const ladder = ladderOf(input.configuration);
+  const declaredOf = ({ spec }: ComponentPolicy): string | null => (spec.status === null ? null : (declaredStage(ladder, spec.status.value) ?? null));
+  const targetOf = ({ spec }: ComponentPolicy): string | null => stageNamed(ladder, spec.targetStage?.value ?? null);
+  const higher = (one: string | null, other: string | null): string | null => (rankOf(ladder, other) > rankOf(ladder, one) ? other : one);
+  const target = stricter === undefined ? targetOf(head) : higher(targetOf(head), targetOf(stricter));
+  const declared = stricter === undefined ? declaredOf(head) : higher(declaredOf(head), declaredOf(stricter));
+  return {
+    ladder,
+    declared,
+    target: input.stage ?? target,
+    overridden: input.stage !== null,
+    promotion: input.promotion,
+    enforce: input.enforce,
+    baseDeclared: input.base.state === 'none' ? undefined : before === undefined ? null : declaredOf(before),
+  };
+}

@@ -1,0 +1,55 @@
+import { finding, type Facts, type Judgement } from '../gates/index.ts';
+import type { Finding, ReportedStatement, Result, Statement } from '../model/index.ts';
+import { isRequired, rankOf, type Aim, type Demand } from '../policy/index.ts';
+
+/** Judges one demand and makes its row of the report. */
+export function judgeRow(demand: Demand, facts: Facts, aim: Aim): Result {
+  const judgement = demand.off === null ? judgeDemand(demand, facts) : turnedOff(demand.off);
+  const { gate, stage, kind, criterion, alsoAt } = demand;
+  return {
+    gate: gate.meta.id,
+    title: gate.meta.title,
+    stage,
+    kind,
+    status: judgement.status,
+    required: isRequired(demand, aim),
+    criterion: criterion === null ? null : { ...reported(criterion), ticked: criterion.ticked },
+    alsoAt: alsoAt.map(reported),
+    actual: judgement.actual,
+    expected: judgement.expected,
+    findings: [...judgement.findings, ...demand.findings, ...boxFindings(demand, judgement, aim)],
+    evidence: judgement.evidence.map(({ path, format, sha256, trust }) => ({ path, format, sha256, trust })),
+    remediation: gate.meta.remediation,
+    waiver: null,
+  };
+}
+
+function judgeDemand({ gate, params, stage, criterion, measurable, bound }: Demand, facts: Facts): Judgement {
+  const row = {
+    stage,
+    criterion: criterion === null ? null : { text: criterion.text, at: criterion.at, ticked: criterion.ticked, measurable, bound },
+  };
+  return gate.judge(facts, params, row);
+}
+
+function turnedOff(reason: string): Judgement {
+  const why = finding('note', `Turned off by the configuration: ${reason}`);
+  return { status: 'not-applicable', actual: null, expected: null, findings: [why], evidence: [] };
+}
+
+/** A box is a word: it changes no status, but it should say what the evidence says. */
+function boxFindings({ criterion, gate, stage }: Demand, { status }: Judgement, aim: Aim): Finding[] {
+  if (criterion === null) return [];
+  if (criterion.ticked === true && status !== 'pass' && status !== 'not-applicable') {
+    const outcome = rankOf(aim.ladder, stage) <= rankOf(aim.ladder, aim.target) ? 'fail' : 'warning';
+    return [finding(outcome, `The box is ticked, but the row is ${status}.`, criterion.at)];
+  }
+  if (criterion.ticked === false && status === 'pass' && gate.meta.proof === 'evidence') {
+    return [finding('note', 'Evidence proves this: the box can be ticked.', criterion.at)];
+  }
+  return [];
+}
+
+function reported({ text, at }: Statement): ReportedStatement {
+  return { text, path: at.path, line: at.line ?? null };
+}

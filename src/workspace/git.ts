@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { ReadFailure, type Base, type Snapshot } from '../model/index.ts';
+import { globFiles, MAXIMUM_TEXT_BYTES } from './files.ts';
+
+const run = promisify(execFile);
+const MAXIMUM_OUTPUT_BYTES = 256 * 1024 * 1024;
+
+/** Runs git in the root; `null` when git is absent, refuses, or fails. */
+async function git(root: string, ...parameters: string[]): Promise<string | null> {
+  try {
+    const { stdout } = await run('git', ['-C', root, ...parameters], {
+      maxBuffer: MAXIMUM_OUTPUT_BYTES,
+      // Nothing of the user's environment may make git page, prompt or print colours.
+      env: { ...process.env, GIT_PAGER: 'cat', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+    });
+    return stdout;
+  } catch {
+    return null;
+  }
+}
+
+/** All files of the repository below the root: what git tracks or would track, else every file. */
+export async function repositoryFiles(root: string): Promise<string[]> {
+  const [listed, deleted] = await Promise.all([
+    git(root, 'ls-files', '--cached', '--others', '--exclude-standard', '-z'),
+    git(root, 'ls-files', '--deleted', '-z'),
+  ]);
+  const gone = new Set(split(deleted ?? ''));
+  const files = [...new Set(split(listed ?? ''))].filter((path) => !gone.has(path));
+  return files.length > 0 ? files.sort() : globFiles(root, ['**']);
+}
+
+/** The commit that is checked out; `null` outside git. */
+export async function headCommit(root: string): Promise<string | null> {
+  return (await git(root, 'rev-parse', '--verify', 'HEAD^{commit}'))?.trim() ?? null;
+}
+
+/** Whether git tracks the file and it is as it was committed. */
+export async function isTrackedUnmodified(root: string, path: string): Promise<boolean> {
+  const tracked = await git(root, 'ls-files', '--error-unmatch', '--', path);
+  if (tracked === null) return false;
+  return (await git(root, 'diff', '--quiet', 'HEAD', '--', path)) !== null;
+}
+
+/**
+ * The base of the change in the working tree: a commit-ish such as `origin/main`.
+ * @throws ReadFailure when git does not know it.
+ */
+export async function gitBase(root: string, reference: string): Promise<Base> {
+  const commit = (await git(root, 'rev-parse', '--verify', '--end-of-options', `${reference}^{commit}`))?.trim();
+  if (commit === undefined) throw unknownBase(reference);
+  const mergeBase = (await git(root, 'merge-base', commit, 'HEAD'))?.trim();
+  if (mergeBase === undefined) throw unknownBase(reference);
+  const [changed, untracked] = await Promise.all([
+    git(root, 'diff', '--relative', '--no-renames', '--name-only', '-z', mergeBase),
+    git(root, 'ls-files', '--others', '--exclude-standard', '-z'),
+  ]);
+  return {
+    base: snapshot(root, commit),
+    mergeBase: snapshot(root, mergeBase),
+    changedPaths: changed === null || untracked === null ? null : [...new Set([...split(changed), ...split(untracked)])],
+  };
+}
+
+function snapshot(root: string, commit: string): Snapshot {
+  const list = once(async () => {
+    const listed = await git(root, 'ls-tree', '-r', '-z', '--name-only', commit);
+    if (listed === null) throw unknownBase(commit);
+    return split(listed);
+  });
+  return {
+    commit,
+    list,
+    read: async (path) => {
+      if (!(await list()).includes(path)) return null;
+      const text = await git(root, 'show', `${commit}:./${path}`);
+      if (text === null || text.length > MAXIMUM_TEXT_BYTES) throw unknownBase(`${commit}:${path}`);
+      return text;
+    },
+  };
+}
+
+function once<T>(compute: () => Promise<T>): () => Promise<T> {
+  let value: Promise<T> | undefined;
+  return () => (value ??= compute());
+}
+
+function unknownBase(reference: string): ReadFailure {
+  return new ReadFailure({
+    code: 'base-unreadable',
+    message: `git can't read the base "${reference}".`,
+    hint: 'Fetch it first (actions/checkout with fetch-depth: 0), and check its spelling.',
+  });
+}
+
+function split(output: string): string[] {
+  return output.split('\0').filter((path) => path !== '');
+}

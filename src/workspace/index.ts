@@ -1,0 +1,2 @@
+export { globFiles, openReport, readText, sha256Of, type OpenReport } from './files.ts';
+export { gitBase, headCommit, isTrackedUnmodified, repositoryFiles } from './git.ts';

@@ -6,7 +6,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import license from 'rollup-plugin-license';
+import licensePlugin from 'rollup-plugin-license';
+
+// Its types describe an ES module, its code is CommonJS: the default import is the plug-in itself.
+const license = licensePlugin as unknown as typeof licensePlugin.default;
 
 const check = process.argv.includes('--check');
 const target = check ? mkdtempSync(join(tmpdir(), 'maturity-gates-')) : 'dist';
@@ -25,7 +28,7 @@ async function bundle(directory: string): Promise<void> {
   const built = await rolldown({
     input: { index: 'src/action/main.ts', cli: 'src/cli/main.ts' },
     platform: 'node',
-    define: { 'process.env.MATURITY_GATES_VERSION': JSON.stringify(version()) },
+    transform: { define: { 'process.env.MATURITY_GATES_VERSION': JSON.stringify(version()) } },
     plugins: [
       license({
         thirdParty: {
@@ -48,7 +51,8 @@ async function bundle(directory: string): Promise<void> {
 
 function version(): string {
   const manifest: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
-  if (typeof manifest !== 'object' || manifest === null || !('version' in manifest)) throw new Error('package.json has no version');
+  if (typeof manifest !== 'object' || manifest === null || !('version' in manifest))
+    throw new Error('package.json has no version');
   return String(manifest.version);
 }
 

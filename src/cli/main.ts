@@ -1,7 +1,15 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { check, failedReport, gitChange, render, toolVersion, USAGE_EXIT_CODE, type CheckOutcome } from '../commands/index.ts';
+import {
+  check,
+  failedReport,
+  gitChange,
+  render,
+  toolVersion,
+  USAGE_EXIT_CODE,
+  type CheckOutcome,
+} from '../commands/index.ts';
 import { UserError } from '../model/index.ts';
 import { readCommandLine, type CommandLine } from './options.ts';
 import { pathInRoot } from './paths.ts';
@@ -42,7 +50,10 @@ async function judge(line: CommandLine): Promise<CheckOutcome> {
 
 /** Whether the report reached its place. A command line that can't be read may still have asked for JSON. */
 async function print({ report }: CheckOutcome, line: CommandLine | null, parameters: string[]): Promise<boolean> {
-  const format = line?.format ?? (parameters.join(' ').match(/--format[= ](json|markdown)\b/)?.[1] as 'json' | undefined) ?? 'terminal';
+  const format =
+    line?.format ??
+    (parameters.join(' ').match(/--format[= ](json|markdown)\b/)?.[1] as 'json' | undefined) ??
+    'terminal';
   const output = line?.output ?? null;
   const view = terminalView(process.env, output === null ? process.stdout : {});
   const text = render(report, format, view);
@@ -54,7 +65,9 @@ async function print({ report }: CheckOutcome, line: CommandLine | null, paramet
     await writeFile(output, text);
     return true;
   } catch (error) {
-    process.stderr.write(`The report can't be written to ${output}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `The report can't be written to ${output}: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     return false;
   }
 }

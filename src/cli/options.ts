@@ -51,20 +51,20 @@ export function readCommandLine(parameters: string[], version: string, clock: ()
 interface Flags {
   root: string;
   config?: string;
-  component: string[];
+  component?: string[];
   stage?: string;
-  promotion: boolean;
-  evidence: string[];
-  baseline: string[];
+  promotion?: true;
+  evidence?: string[];
+  baseline?: string[];
   base?: string;
   format: string;
   output?: string;
-  advisory: boolean;
+  advisory?: true;
   now?: string;
 }
 
 function checkCommand(version: string): Command {
-  const gather = (value: string, all: string[]): string[] => [...all, value];
+  const gather = (value: string, all: string[] = []): string[] => [...all, value];
   return new Command('maturity-gates')
     .description(
       'Judge which maturity stage each component has earned, from its Markdown\nspecification and the evidence that CI produced.',
@@ -73,36 +73,39 @@ function checkCommand(version: string): Command {
     .argument('[SPEC...]', 'specifications to judge (default: those of the configuration)')
     .option('--root <dir>', "the repository's root; every path is relative to it", '.')
     .option('--config <file>', 'configuration (default: .github/maturity.yml)')
-    .option('--component <id>', 'judge this component only; may be repeated', gather, [])
+    .option('--component <id>', 'judge this component only; may be repeated', gather)
     .option('--stage <stage>', 'judge as if this were the target stage')
-    .option('--promotion', 'require the operation gates up to the target too', false)
-    .option('--evidence <glob>', 'where reports are; replaces the configured; may be repeated', gather, [])
-    .addOption(new Option('--baseline <glob>').argParser(gather).default([]).hideHelp())
+    .option('--promotion', 'require the operation gates up to the target too')
+    .option('--evidence <glob>', 'where reports are; replaces the configured; may be repeated', gather)
+    .addOption(new Option('--baseline <glob>').argParser(gather).hideHelp())
     .option('--base <ref>', 'git commit or branch whose policy must not be weakened')
     .addOption(new Option('--format <format>', 'terminal, json or markdown').default('terminal'))
     .option('--output <file>', 'write the report there instead of to standard output')
-    .option('--advisory', 'report, and exit with 0 whatever the verdict', false)
-    .option('--offline', 'make no request (the command line never does)', false)
+    .option('--advisory', 'report, and exit with 0 whatever the verdict')
+    .option('--offline', 'make no request (the command line never does)')
     .option('--now <time>', 'judge as of this ISO 8601 time')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
-    .addHelpText('after', '\nExit codes: 0 ready or advisory, 1 blocked, 2 inconclusive,\n3 bad usage or configuration, or no specification found.');
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 ready or advisory, 1 blocked, 2 inconclusive,\n3 bad usage or configuration, or no specification found.',
+    );
 }
 
 function decided(specs: string[], flags: Flags, clock: () => Date): CommandLine {
-  if (flags.baseline.length > 0) throw unbuilt('The option --baseline');
+  if (flags.baseline !== undefined) throw unbuilt('The option --baseline');
   return {
     specs,
     root: flags.root,
     config: flags.config ?? null,
-    components: flags.component,
+    components: flags.component ?? [],
     stage: flags.stage ?? null,
-    promotion: flags.promotion,
-    evidence: flags.evidence,
+    promotion: flags.promotion === true,
+    evidence: flags.evidence ?? [],
     base: flags.base ?? null,
     format: formatOf(flags.format),
     output: flags.output ?? null,
-    enforce: flags.advisory ? false : null,
+    enforce: flags.advisory === true ? false : null,
     now: timeOf(flags.now, clock),
   };
 }
@@ -122,9 +125,17 @@ function timeOf(written: string | undefined, clock: () => Date): string {
 }
 
 function usage(message: string): UserError {
-  return new UserError({ code: 'usage', message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`, hint: 'See maturity-gates --help.' });
+  return new UserError({
+    code: 'usage',
+    message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
+    hint: 'See maturity-gates --help.',
+  });
 }
 
 function unbuilt(what: string): UserError {
-  return new UserError({ code: 'not-built-yet', message: `${what} is not built yet.`, hint: 'CHANGELOG.md says what this version can do.' });
+  return new UserError({
+    code: 'not-built-yet',
+    message: `${what} is not built yet.`,
+    hint: 'CHANGELOG.md says what this version can do.',
+  });
 }

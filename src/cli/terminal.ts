@@ -1,6 +1,12 @@
 /** What the terminal that we write to can show. */
-export function terminalView(environment: Record<string, string | undefined>, stream: { isTTY?: boolean; columns?: number }): { width: number; colour: boolean } {
+export function terminalView(
+  environment: Record<string, string | undefined>,
+  stream: { isTTY?: boolean; columns?: number },
+): { width: number; colour: boolean } {
   const wanted = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
   const refused = environment['NO_COLOR'] !== undefined && environment['NO_COLOR'] !== '';
-  return { width: Math.max(40, Math.min(stream.columns ?? 80, 120)), colour: !refused && (wanted || stream.isTTY === true) };
+  return {
+    width: Math.max(40, Math.min(stream.columns ?? 80, 120)),
+    colour: !refused && (wanted || stream.isTTY === true),
+  };
 }

@@ -1,5 +1,12 @@
 import { mapPaths, uniteFileCoverage, type RepositoryFiles } from '../evidence/index.ts';
-import type { CoverageEvidence, EvidenceReport, EvidenceSet, FileCoverage, Problem, UnitedCoverage } from '../model/index.ts';
+import type {
+  CoverageEvidence,
+  EvidenceReport,
+  EvidenceSet,
+  FileCoverage,
+  Problem,
+  UnitedCoverage,
+} from '../model/index.ts';
 import { readText } from '../workspace/index.ts';
 
 /** Coverage of the repository's files: reports mapped and united, with what could not be mapped. */
@@ -13,7 +20,11 @@ export function uniteCoverage(reports: EvidenceReport<CoverageEvidence>[], files
   const parts = new Map<string, FileCoverage[]>();
   const problems: Problem[] = [];
   for (const { evidence, provenance } of reports) {
-    const mapping = mapPaths(evidence.files.map(({ reportedPath }) => reportedPath), evidence.roots, files);
+    const mapping = mapPaths(
+      evidence.files.map(({ reportedPath }) => reportedPath),
+      evidence.roots,
+      files,
+    );
     for (const file of evidence.files) {
       const found = mapping.get(file.reportedPath);
       if (found === undefined || 'unknown' in found) continue;
@@ -37,7 +48,9 @@ function united(parts: Map<string, FileCoverage[]>): CollectedCoverage['coverage
     if (together.ok) files.push(coverageOf(file, together.value));
     else contradictions.push(...together.problems.map((problem) => ({ file, problem })));
   }
-  const extensions = new Set([...parts.keys()].map((file) => /\.[^./]+$/.exec(file)?.[0] ?? '').filter((extension) => extension !== ''));
+  const extensions = new Set(
+    [...parts.keys()].map((file) => /\.[^./]+$/.exec(file)?.[0] ?? '').filter((extension) => extension !== ''),
+  );
   return { files, contradictions, extensions: [...extensions] };
 }
 
@@ -59,9 +72,15 @@ function ambiguous(reported: string, candidates: string[], path: string): Proble
 const BLANK_BYTES = 4096;
 
 /** Which source files that no report mentions hold nothing but white space: they have nothing to cover. */
-export async function blankFiles(root: string, coverage: CollectedCoverage['coverage'], repository: string[]): Promise<string[]> {
+export async function blankFiles(
+  root: string,
+  coverage: CollectedCoverage['coverage'],
+  repository: string[],
+): Promise<string[]> {
   const covered = new Set(coverage.files.map(({ file }) => file));
-  const candidates = repository.filter((path) => !covered.has(path) && coverage.extensions.some((extension) => path.endsWith(extension)));
+  const candidates = repository.filter(
+    (path) => !covered.has(path) && coverage.extensions.some((extension) => path.endsWith(extension)),
+  );
   const blank: string[] = [];
   for (const path of candidates) {
     const file = await readText(root, path, BLANK_BYTES);

@@ -24,7 +24,11 @@ export interface CollectedEvidence {
  * Opens, recognises and reads every file among the evidence once, and maps what it says to the repository's files.
  * @throws UserError when the configuration names a format that does not exist.
  */
-export async function collectEvidence(root: string, sources: EvidenceSource[], repository: string[]): Promise<CollectedEvidence> {
+export async function collectEvidence(
+  root: string,
+  sources: EvidenceSource[],
+  repository: string[],
+): Promise<CollectedEvidence> {
   refuseUnknownFormats(sources);
   const read: ReadReport[] = [];
   for (const [path, hint] of await evidenceFiles(root, sources)) read.push(await readReport(root, path, hint));
@@ -73,11 +77,19 @@ async function evidenceFiles(root: string, sources: EvidenceSource[]): Promise<M
   return files;
 }
 
-function ofKind<K extends Evidence['kind']>(reports: EvidenceReport[], kind: K): EvidenceReport<Extract<Evidence, { kind: K }>>[] {
-  return reports.filter((report): report is EvidenceReport<Extract<Evidence, { kind: K }>> => report.evidence.kind === kind);
+function ofKind<K extends Evidence['kind']>(
+  reports: EvidenceReport[],
+  kind: K,
+): EvidenceReport<Extract<Evidence, { kind: K }>>[] {
+  return reports.filter(
+    (report): report is EvidenceReport<Extract<Evidence, { kind: K }>> => report.evidence.kind === kind,
+  );
 }
 
-function locatedTests({ provenance, evidence }: EvidenceReport<TestEvidence>, findFile: ReturnType<typeof testFileFinder>): EvidenceSet['tests'][number] {
+function locatedTests(
+  { provenance, evidence }: EvidenceReport<TestEvidence>,
+  findFile: ReturnType<typeof testFileFinder>,
+): EvidenceSet['tests'][number] {
   return {
     provenance,
     cases: evidence.cases.map((test) => {
@@ -87,9 +99,16 @@ function locatedTests({ provenance, evidence }: EvidenceReport<TestEvidence>, fi
   };
 }
 
-function locatedDiagnostics({ provenance, evidence }: EvidenceReport<DiagnosticsEvidence>, files: RepositoryFiles): EvidenceSet['diagnostics'][number] {
+function locatedDiagnostics(
+  { provenance, evidence }: EvidenceReport<DiagnosticsEvidence>,
+  files: RepositoryFiles,
+): EvidenceSet['diagnostics'][number] {
   const { concern, tool, filesAnalyzed, declared, diagnostics } = evidence;
-  const mapping = mapPaths(diagnostics.map(({ at }) => at.path), [], files);
+  const mapping = mapPaths(
+    diagnostics.map(({ at }) => at.path),
+    [],
+    files,
+  );
   const listed = diagnostics.filter(({ severity }) => severity === 'warning').length;
   return {
     provenance,
@@ -105,7 +124,10 @@ function locatedDiagnostics({ provenance, evidence }: EvidenceReport<Diagnostics
 }
 
 /** A file named `.secrets.baseline` that git tracks unmodified supplies audits; any other is a scan. */
-async function withRoles(root: string, reports: EvidenceReport<Extract<Evidence, { kind: 'secrets' }>>[]): Promise<SecretsReport[]> {
+async function withRoles(
+  root: string,
+  reports: EvidenceReport<Extract<Evidence, { kind: 'secrets' }>>[],
+): Promise<SecretsReport[]> {
   const roles: SecretsReport[] = [];
   for (const report of reports) {
     const { path } = report.provenance;

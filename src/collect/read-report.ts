@@ -13,7 +13,13 @@ export type ReadReport =
 /** Reads one file: its content says what it is; `hint` is the format that the configuration names for it. */
 export async function readReport(root: string, path: string, hint: string | null): Promise<ReadReport> {
   const opened = await openReport(root, path);
-  if (!opened.ok) return brokenByName(path, provenance(path, 'unreadable', ''), opened.problems) ?? { state: 'unknown', problem: opened.problems[0] };
+  if (!opened.ok)
+    return (
+      brokenByName(path, provenance(path, 'unreadable', ''), opened.problems) ?? {
+        state: 'unknown',
+        problem: opened.problems[0],
+      }
+    );
   const head: Head = { path, text: decodeHead(opened.value.head), complete: opened.value.complete };
   if (isOurReport(head)) return { state: 'ours' };
   const format = hint === null ? detect(head, formats) : hinted(head, hint);
@@ -47,19 +53,36 @@ async function unclaimed(head: Head, opened: OpenReport, hint: string | null): P
   const { path } = head;
   if (hint !== null) {
     const format = formats.find(({ id }) => id === hint);
-    const problem: Problem = { code: 'report-foreign', message: `The configuration says ${hint}, but the file is no ${format?.title ?? hint}.`, at: { path }, hint: 'Mend the glob or the format.' };
-    return format === undefined ? { state: 'unknown', problem } : unreliable(format, provenance(path, hint, await opened.sha256()), [problem]);
+    const problem: Problem = {
+      code: 'report-foreign',
+      message: `The configuration says ${hint}, but the file is no ${format?.title ?? hint}.`,
+      at: { path },
+      hint: 'Mend the glob or the format.',
+    };
+    return format === undefined
+      ? { state: 'unknown', problem }
+      : unreliable(format, provenance(path, hint, await opened.sha256()), [problem]);
   }
   const why = brokenness(head);
   if (why !== null) {
-    const problem: Problem = { code: why.code, message: `The report ${why.what}.`, at: { path, line: 1 }, hint: 'Make it anew; was the tool stopped, or did it print a message into the file?' };
+    const problem: Problem = {
+      code: why.code,
+      message: `The report ${why.what}.`,
+      at: { path, line: 1 },
+      hint: 'Make it anew; was the tool stopped, or did it print a message into the file?',
+    };
     const broken = brokenByName(path, provenance(path, 'unreadable', await opened.sha256()), [problem]);
     return broken ?? { state: 'unknown', problem };
   }
   const titles = formats.map(({ title }) => title).join(', ');
   return {
     state: 'unknown',
-    problem: { code: 'report-unknown', message: 'No format is known for this file among the evidence.', at: { path }, hint: `Known: ${titles}. Narrow the evidence globs if it is no report.` },
+    problem: {
+      code: 'report-unknown',
+      message: 'No format is known for this file among the evidence.',
+      at: { path },
+      hint: `Known: ${titles}. Narrow the evidence globs if it is no report.`,
+    },
   };
 }
 

@@ -17,7 +17,9 @@ export function countWords(markdown: string): number {
     .replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?(^\1[`~]*[ \t]*$|$(?![\s\S]))/gm, '')
     .replace(/<!--[\s\S]*?(-->|$)/g, '')
     .split('\n')
-    .filter((line) => !/^\s{0,3}#{1,6}(\s|$)/.test(line) && !/^(\t| {4,})\S/.test(line) && !/^\s*(=+|-+)\s*$/.test(line))
+    .filter(
+      (line) => !/^\s{0,3}#{1,6}(\s|$)/.test(line) && !/^(\t| {4,})\S/.test(line) && !/^\s*(=+|-+)\s*$/.test(line),
+    )
     .join('\n')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
   return prose.match(/[\p{L}\p{N}][\p{L}\p{N}'’_.-]*/gu)?.length ?? 0;

@@ -16,7 +16,11 @@ export function auditedScans(reports: SecretsReport[], files: RepositoryFiles): 
   return reports
     .filter(({ auditsOnly }) => !auditsOnly)
     .map(({ provenance, evidence }) => {
-      const mapping = mapPaths(evidence.findings.map(({ at }) => at.path), [], files);
+      const mapping = mapPaths(
+        evidence.findings.map(({ at }) => at.path),
+        [],
+        files,
+      );
       const findings = evidence.findings.map((finding) => {
         const found = mapping.get(finding.at.path);
         const audit = finding.audit === 'unaudited' ? (audits.get(finding.fingerprint) ?? 'unaudited') : finding.audit;

@@ -21,12 +21,12 @@ export async function collectSpecs(root: string, paths: string[], named: Set<str
       continue;
     }
     const { text, sha256 } = file.value;
-    const spec = parseSpec(text, path, sha256, { named: named.has(path) });
-    if (!spec.ok) collected.unreadable.push(...spec.problems);
-    else if (spec.value === null) collected.skipped.push(skippedFile(path));
-    else {
-      collected.specs.push(spec.value);
+    const { identified, spec } = parseSpec(text, path, sha256);
+    if (identified || named.has(path)) {
+      collected.specs.push(spec);
       collected.texts.set(path, text);
+    } else {
+      collected.skipped.push(skippedFile(path));
     }
   }
   return collected;

@@ -1,13 +1,24 @@
 import picomatch from 'picomatch';
 import { defaultConfiguration, defaultConfigurationPath, parseConfiguration } from '../config/index.ts';
-import { describeProblem, ReadFailure, type Change, type Configuration, type Snapshot, type Spec } from '../model/index.ts';
+import {
+  describeProblem,
+  ReadFailure,
+  type Change,
+  type Configuration,
+  type Snapshot,
+  type Spec,
+} from '../model/index.ts';
 import type { ComponentPolicy } from '../policy/index.ts';
 import type { BaseInput } from '../run/index.ts';
 import { parseSpec } from '../spec/index.ts';
 import { sha256Of } from '../workspace/index.ts';
 
 /** What the base demands of each component. A base that can't be read is an error, never "no weakening". */
-export async function readBasePolicy(change: Change, configurationPath: string | null, headTexts: Map<string, string>): Promise<BaseInput> {
+export async function readBasePolicy(
+  change: Change,
+  configurationPath: string | null,
+  headTexts: Map<string, string>,
+): Promise<BaseInput> {
   if (change.readBase === null) return { state: 'none' };
   try {
     const { base, mergeBase, changedPaths } = await change.readBase();
@@ -17,7 +28,9 @@ export async function readBasePolicy(change: Change, configurationPath: string |
     const path = configurationPath ?? defaultConfigurationPath;
     const basePolicy = await policyAt(base, path, unchanged);
     if (basePolicy === null) return { state: 'none' };
-    const mergeBasePolicy = same ? basePolicy : ((await policyAt(mergeBase, path, new Map())) ?? new Map<string, ComponentPolicy>());
+    const mergeBasePolicy = same
+      ? basePolicy
+      : ((await policyAt(mergeBase, path, new Map())) ?? new Map<string, ComponentPolicy>());
     return { state: 'known', base: basePolicy, mergeBase: mergeBasePolicy, changedPaths };
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
@@ -31,7 +44,11 @@ function without(texts: Map<string, string>, paths: string[]): Map<string, strin
 }
 
 /** The policies of a commit by component id; `null` when it has neither configuration nor specification. */
-async function policyAt(snapshot: Snapshot, configurationPath: string, known: Map<string, string>): Promise<Map<string, ComponentPolicy> | null> {
+async function policyAt(
+  snapshot: Snapshot,
+  configurationPath: string,
+  known: Map<string, string>,
+): Promise<Map<string, ComponentPolicy> | null> {
   const read = async (path: string): Promise<string | null> => known.get(path) ?? (await snapshot.read(path));
   const text = await read(configurationPath);
   const configuration = text === null ? defaultConfiguration() : configurationAt(snapshot, configurationPath, text);
@@ -39,7 +56,9 @@ async function policyAt(snapshot: Snapshot, configurationPath: string, known: Ma
   if (text === null && specs.length === 0) return null;
   return new Map(
     specs.map((spec) => {
-      const settings = configuration.components.find((component) => component.spec === spec.path || component.id === spec.id.value) ?? null;
+      const settings =
+        configuration.components.find((component) => component.spec === spec.path || component.id === spec.id.value) ??
+        null;
       return [settings?.id ?? spec.id.value, { spec, settings, configuration }];
     }),
   );
@@ -56,7 +75,11 @@ function configurationAt({ commit }: Snapshot, path: string, text: string): Conf
   });
 }
 
-async function specsAt(snapshot: Snapshot, configuration: Configuration, read: (path: string) => Promise<string | null>): Promise<Spec[]> {
+async function specsAt(
+  snapshot: Snapshot,
+  configuration: Configuration,
+  read: (path: string) => Promise<string | null>,
+): Promise<Spec[]> {
   const isSpec = picomatch(configuration.specs);
   const named = configuration.components.flatMap(({ spec }) => (spec === null ? [] : [spec]));
   const paths = [...new Set([...named, ...(await snapshot.list()).filter((path) => isSpec(path))])];
@@ -64,8 +87,8 @@ async function specsAt(snapshot: Snapshot, configuration: Configuration, read: (
   for (const path of paths) {
     const text = await read(path);
     if (text === null) continue;
-    const spec = parseSpec(text, path, sha256Of(text));
-    if (spec.ok && spec.value !== null) specs.push(spec.value);
+    const { identified, spec } = parseSpec(text, path, sha256Of(text));
+    if (identified || named.includes(path)) specs.push(spec);
   }
   return specs;
 }

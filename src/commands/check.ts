@@ -1,5 +1,14 @@
 import { collectEvidence, collectReadmes } from '../collect/index.ts';
-import { exitCodes, UserError, USAGE_EXIT_CODE, type Change, type Configuration, type EvidenceSource, type Problem, type Report } from '../model/index.ts';
+import {
+  exitCodes,
+  UserError,
+  USAGE_EXIT_CODE,
+  type Change,
+  type Configuration,
+  type EvidenceSource,
+  type Problem,
+  type Report,
+} from '../model/index.ts';
 import { ladderOf, stageNamed } from '../policy/index.ts';
 import { ownComponents, readmePlaces, reportedProblem, run, type RunInput } from '../run/index.ts';
 import { repositoryFiles } from '../workspace/index.ts';

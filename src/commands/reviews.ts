@@ -12,7 +12,12 @@ async function fromApi(read: NonNullable<Change['readReviews']>): Promise<Known<
     const fact = await read();
     if (fact === null) return { state: 'missing', why: 'The API knows of no pull request that contains this commit.' };
     const { author, head, reviews } = fact.evidence;
-    return { state: 'known', value: { author, head: head ?? null, reviews }, evidence: [fact.provenance], notes: [finding('note', 'Verified by the API.')] };
+    return {
+      state: 'known',
+      value: { author, head: head ?? null, reviews },
+      evidence: [fact.provenance],
+      notes: [finding('note', 'Verified by the API.')],
+    };
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
     return { state: 'error', problems: [error.problem], evidence: [] };
@@ -22,12 +27,19 @@ async function fromApi(read: NonNullable<Change['readReviews']>): Promise<Known<
 function fromFiles({ reviews, unreliable }: EvidenceSet, commit: string | null): Known<ChangeReviews> {
   const broken = unreliable.filter(({ kind }) => kind === 'review');
   if (broken.length > 0) {
-    return { state: 'error', problems: broken.flatMap(({ problems }) => problems), evidence: broken.map(({ provenance }) => provenance) };
+    return {
+      state: 'error',
+      problems: broken.flatMap(({ problems }) => problems),
+      evidence: broken.map(({ provenance }) => provenance),
+    };
   }
   const [first, ...rest] = reviews;
-  if (first === undefined) return { state: 'missing', why: 'No review is known: no API was asked, and no review file was found.' };
+  if (first === undefined)
+    return { state: 'missing', why: 'No review is known: no API was asked, and no review file was found.' };
   const provenances = reviews.map(({ provenance }) => provenance);
-  const other = rest.find(({ evidence }) => evidence.author !== first.evidence.author || evidence.head !== first.evidence.head);
+  const other = rest.find(
+    ({ evidence }) => evidence.author !== first.evidence.author || evidence.head !== first.evidence.head,
+  );
   if (other !== undefined) {
     const problem = {
       code: 'reviews-disagree',
@@ -39,7 +51,11 @@ function fromFiles({ reviews, unreliable }: EvidenceSet, commit: string | null):
   }
   return {
     state: 'known',
-    value: { author: first.evidence.author, head: first.evidence.head ?? commit, reviews: reviews.flatMap(({ evidence }) => evidence.reviews) },
+    value: {
+      author: first.evidence.author,
+      head: first.evidence.head ?? commit,
+      reviews: reviews.flatMap(({ evidence }) => evidence.reviews),
+    },
     evidence: provenances,
     notes: [finding('note', 'Self-reported: read from a file, not from the API.')],
   };

@@ -55,7 +55,9 @@ function withoutSpec({ components, path, lines }: Configuration, specs: Spec[]):
 /** The configuration's key is the component's id; a specification that says otherwise is incomplete. */
 function componentOf(spec: Spec, { components }: Configuration): ComponentInput {
   const settings: ComponentSettings | null =
-    components.find((component) => component.spec === spec.path) ?? components.find(({ id, spec: path }) => path === null && id === spec.id.value) ?? null;
+    components.find((component) => component.spec === spec.path) ??
+    components.find(({ id, spec: path }) => path === null && id === spec.id.value) ??
+    null;
   if (settings === null || settings.id === spec.id.value) return { spec, settings, problems: [] };
   const problem: Problem = {
     code: 'component-id-differs',

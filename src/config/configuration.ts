@@ -22,12 +22,13 @@ export function defaultConfiguration(): Configuration {
 export function parseConfiguration(text: string, path: string): Parsed<Configuration> {
   const yaml = readYaml(text, path);
   if (!yaml.ok) return yaml;
+  // What the schema accepts has the schema's type; before that it is unknown.
   const value = yaml.value.value ?? {};
   const shape = configurationSchema.safeParse(value);
   if (!shape.success) {
     return { ok: false, problems: shapeProblems(shape.error.issues, path, yaml.value.lines) };
   }
-  const configuration = complete(shape.data, value as ConfigurationFile, path, yaml.value.lines);
+  const configuration = complete(shape.data, value, path, yaml.value.lines);
   const problems = contentProblems(configuration);
   return problems.length === 0 ? parsed(configuration) : { ok: false, problems: problems as [Problem, ...Problem[]] };
 }
@@ -36,7 +37,12 @@ export function parseConfiguration(text: string, path: string): Parsed<Configura
  * Fills in the defaults. Gate settings are taken from `written`, as they stand in the file: the schema's parse would put
  * a gate's own defaults in place of the stage's (a percentage beside `measure: lines`).
  */
-function complete(file: ConfigurationFile, written: ConfigurationFile, path: string | null, lines: Map<string, number>): Configuration {
+function complete(
+  file: ConfigurationFile,
+  written: ConfigurationFile,
+  path: string | null,
+  lines: Map<string, number>,
+): Configuration {
   return {
     path,
     enforce: file.enforce ?? 'target',
@@ -44,7 +50,9 @@ function complete(file: ConfigurationFile, written: ConfigurationFile, path: str
     components: Object.keys(file.components ?? {}).map((id) => componentFrom(id, file, written)),
     specs: file.specs ?? [...defaultSpecs],
     evidence: (file.evidence ?? [...defaultEvidence]).map((source) =>
-      typeof source === 'string' ? { path: source, format: null } : { path: source.path, format: source.format ?? null },
+      typeof source === 'string'
+        ? { path: source, format: null }
+        : { path: source.path, format: source.format ?? null },
     ),
     groups: file.groups ?? {},
     waivers: (file.waivers ?? []).map((waiver, index) => ({ ...waiver, line: lines.get(`waivers/${index}`) ?? null })),
@@ -58,7 +66,9 @@ function ladderFrom(stages: ConfigurationFile['stages']): StageSettings[] {
   const defaults = new Map(defaultLadder.map((stage) => [stage.name, stage]));
   if (written.every(({ name }) => defaults.has(name))) {
     const own = new Map(written.map((stage) => [stage.name, stage.gates]));
-    return lastNeedsReview(defaultLadder.map(({ name, gates }) => ({ name, gates: merged(gates, own.get(name) ?? {}) })));
+    return lastNeedsReview(
+      defaultLadder.map(({ name, gates }) => ({ name, gates: merged(gates, own.get(name) ?? {}) })),
+    );
   }
   const [lowest, ...higher] = written;
   if (lowest === undefined) return [];
@@ -74,30 +84,24 @@ function merged(defaults: GateSettings, own: GateSettings): GateSettings {
 /** What nobody can measure needs a second pair of eyes at the last stage. */
 function lastNeedsReview(stages: StageSettings[]): StageSettings[] {
   return stages.map((stage, index) =>
-    index < stages.length - 1 ? stage : { ...stage, gates: merged({ attested: { policy: 'require-review' } }, stage.gates) },
+    index < stages.length - 1
+      ? stage
+      : { ...stage, gates: merged({ attested: { policy: 'require-review' } }, stage.gates) },
   );
 }
 
 function componentFrom(id: string, file: ConfigurationFile, written: ConfigurationFile): ComponentSettings {
-  const component = file.components?.[id];
-  return {
-    id,
-    spec: component?.spec ?? null,
-    paths: component?.paths ?? null,
-    tests: {
-      unit: component?.tests?.unit ?? null,
-      integration: component?.tests?.integration ?? null,
-      e2e: component?.tests?.e2e ?? null,
-    },
-    exclude: component?.exclude ?? [],
-    environments: component?.environments ?? {},
-    gates: settingsFrom(written.components?.[id]?.gates),
-  };
+  const { spec = null, paths = null, tests = {}, exclude = [], environments = {} } = file.components?.[id] ?? {};
+  const { unit = null, integration = null, e2e = null } = tests;
+  const gates = settingsFrom(written.components?.[id]?.gates);
+  return { id, spec, paths, tests: { unit, integration, e2e }, exclude, environments, gates };
 }
 
 /** `gate:` with nothing behind it demands the gate with its defaults. */
 function settingsFrom(gates: Record<string, unknown> | null | undefined): GateSettings {
-  return Object.fromEntries(Object.entries(gates ?? {}).map(([id, setting]) => [id, { ...(setting as GateSettings[string] | null) }]));
+  return Object.fromEntries(
+    Object.entries(gates ?? {}).map(([id, setting]) => [id, { ...(setting as GateSettings[string] | null) }]),
+  );
 }
 
 /** What the shape alone does not show. */
@@ -122,6 +126,9 @@ function contentProblems({ path, stages, components, waivers, lines }: Configura
       at: { path: file, line: line ?? undefined },
       hint: 'docs/gates.md lists the gates.',
     }));
-  const empty = stages.length === 0 ? [{ code: 'no-stages', message: 'The ladder has no stage.', at: { path: file, line: lines.get('stages') } }] : [];
+  const empty =
+    stages.length === 0
+      ? [{ code: 'no-stages', message: 'The ladder has no stage.', at: { path: file, line: lines.get('stages') } }]
+      : [];
   return [...unknownStages, ...unknownGates, ...empty];
 }

@@ -15,19 +15,24 @@ const MAXIMUM_ALIASES = 100;
 export function readYaml(text: string, path: string): Parsed<LocatedYaml> {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, merge: false });
-  const [first, ...rest] = document.errors.map(
-    (error): Problem => ({
-      code: 'configuration-syntax',
-      message: `The configuration is not valid YAML: ${error.message.split('\n')[0] ?? ''}`,
-      at: { path, line: counter.linePos(error.pos[0]).line },
-      hint: 'Mend the indentation or the quotes there.',
-    }),
-  );
+  const [first, ...rest] = document.errors.map((error): Problem => ({
+    code: 'configuration-syntax',
+    message: `The configuration is not valid YAML: ${error.message.split('\n')[0] ?? ''}`,
+    at: { path, line: counter.linePos(error.pos[0]).line },
+    hint: 'Mend the indentation or the quotes there.',
+  }));
   if (first !== undefined) return unparsed(first, ...rest);
   try {
-    return parsed({ value: document.toJS({ maxAliasCount: MAXIMUM_ALIASES }) as unknown, lines: linesOf(document, counter) });
+    return parsed({
+      value: document.toJS({ maxAliasCount: MAXIMUM_ALIASES }) as unknown,
+      lines: linesOf(document, counter),
+    });
   } catch (error) {
-    return unparsed({ code: 'configuration-syntax', message: `The configuration can't be read: ${String(error)}`, at: { path } });
+    return unparsed({
+      code: 'configuration-syntax',
+      message: `The configuration can't be read: ${String(error)}`,
+      at: { path },
+    });
   }
 }
 

@@ -12,14 +12,14 @@ const gateSettings = z.strictObject(
   Object.fromEntries(
     gates.map((gate) => [
       gate.meta.id,
-      gate.params.extend({ off: reason.optional() }).optional().describe(gate.meta.claim),
+      gate.params.extend({ off: reason.optional() }).nullish().describe(gate.meta.claim),
     ]),
   ),
 );
 
 const globs = z.array(z.string().min(1));
 
-const stage = z.strictObject({ gates: gateSettings.default({}) });
+const stage = z.strictObject({ gates: gateSettings.nullish() }).nullable();
 
 const component = z.strictObject({
   spec: z.string().min(1).optional().describe('Path of the specification'),
@@ -30,7 +30,7 @@ const component = z.strictObject({
     .describe('Globs of the component’s tests, instead of the specification’s Locations'),
   exclude: globs.optional().describe('Globs of files that are not judged'),
   environments: z.record(z.string(), z.string()).optional().describe('Stage → deployment environment'),
-  gates: gateSettings.optional().describe('Parameters for this component alone'),
+  gates: gateSettings.nullish().describe('Parameters for this component alone'),
 });
 
 const waiver = z.strictObject({
@@ -48,11 +48,16 @@ export const configurationSchema = z.strictObject({
     .union([z.enum(['target', 'status']), z.literal(false)])
     .optional()
     .describe('target: up to the target stage; status: up to the declared status; false: report only'),
-  stages: z.record(z.string().regex(/^[a-z][a-z0-9_-]*$/i, 'a stage is one word'), stage).optional().describe('The ladder, lowest first'),
+  stages: z
+    .record(z.string().regex(/^[a-z][a-z0-9_-]*$/i, 'a stage is one word'), stage)
+    .optional()
+    .describe('The ladder, lowest first'),
   components: z.record(z.string().min(1), component).optional(),
   specs: globs.optional().describe('Where specifications are looked for'),
   evidence: z
-    .array(z.union([z.string().min(1), z.strictObject({ path: z.string().min(1), format: z.string().min(1).optional() })]))
+    .array(
+      z.union([z.string().min(1), z.strictObject({ path: z.string().min(1), format: z.string().min(1).optional() })]),
+    )
     .optional()
     .describe('Where evidence is looked for'),
   groups: z.record(z.string(), z.array(z.string())).optional(),

@@ -21,7 +21,8 @@ function problemsOf(issue: Issue, path: string, lines: Map<string, number>): Pro
   }
   if (issue.code === 'invalid_union') {
     const nested = issue.errors.flat().filter(({ code }) => code !== 'invalid_type');
-    if (nested.length > 0) return nested.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, path, lines));
+    if (nested.length > 0)
+      return nested.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, path, lines));
   }
   return [
     {

@@ -20,13 +20,21 @@ export function currentApprovals({ author, head, reviews }: ChangeReviews): Appr
   const approvals: Approvals = { approvers: [], objectors: [], ignored: [] };
   for (const review of latestOpinions(reviews).values()) {
     if (review.state === 'DISMISSED' || sameUser(review.user, author)) {
-      if (review.state === 'APPROVED') approvals.ignored.push(finding('note', `${review.user} is the author; an author’s own approval does not count.`));
+      if (review.state === 'APPROVED')
+        approvals.ignored.push(
+          finding('note', `${review.user} is the author; an author’s own approval does not count.`),
+        );
     } else if (!review.writer) {
       approvals.ignored.push(finding('note', `${review.user} has no write access; the review does not count.`));
     } else if (review.state === 'CHANGES_REQUESTED') {
       approvals.objectors.push(review.user);
     } else if (head !== null && review.commit !== undefined && review.commit !== head) {
-      approvals.ignored.push(finding('note', `${review.user} approved ${review.commit.slice(0, 10)}, not the head ${head.slice(0, 10)}; the approval is stale.`));
+      approvals.ignored.push(
+        finding(
+          'note',
+          `${review.user} approved ${review.commit.slice(0, 10)}, not the head ${head.slice(0, 10)}; the approval is stale.`,
+        ),
+      );
     } else {
       approvals.approvers.push(review.user);
     }

@@ -27,7 +27,7 @@ export interface DiagnosticsWords {
   remediation: string;
   /** Tools of this concern, as criteria name them. */
   toolNames: string[];
-  demands(words: string): boolean;
+  demands: (words: string) => boolean;
 }
 
 /** A gate that asks that every report of a concern is clean in the component's files. */
@@ -51,7 +51,12 @@ export function diagnosticsGate({ concern, level, toolNames, demands, ...meta }:
 }
 
 function judge(facts: Facts, concern: Concern, { level, tools }: Params): Judgement {
-  const expected = level === 'error' ? { errors: 0 } : level === 'warning' ? { errors: 0, warnings: 0 } : { errors: 0, warnings: 0, notes: 0 };
+  const expected =
+    level === 'error'
+      ? { errors: 0 }
+      : level === 'warning'
+        ? { errors: 0, warnings: 0 }
+        : { errors: 0, warnings: 0, notes: 0 };
   const fact = facts.diagnostics[concern];
   if (fact.state !== 'known') return unproven(fact, expected);
   const { value, evidence, notes } = fact;
@@ -66,7 +71,8 @@ function judge(facts: Facts, concern: Concern, { level, tools }: Params): Judgem
 }
 
 function countBySeverity({ diagnostics }: ComponentDiagnostics): { errors: number; warnings: number; notes: number } {
-  const count = (severity: Severity): number => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const count = (severity: Severity): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return { errors: count('error'), warnings: count('warning'), notes: count('note') };
 }
 
@@ -83,7 +89,9 @@ function cutWarnings({ tools }: ComponentDiagnostics, level: Severity): Finding[
   if (level === 'error') return [];
   return tools
     .filter(({ unlistedWarnings }) => unlistedWarnings > 0)
-    .map(({ name, unlistedWarnings }) => finding('fail', `${name} counts ${unlistedWarnings} warnings more than it lists.`));
+    .map(({ name, unlistedWarnings }) =>
+      finding('fail', `${name} counts ${unlistedWarnings} warnings more than it lists.`),
+    );
 }
 
 function missingTools({ tools }: ComponentDiagnostics, demanded: string[]): Finding[] {
@@ -96,7 +104,9 @@ function missingTools({ tools }: ComponentDiagnostics, demanded: string[]): Find
 function idleTools({ tools }: ComponentDiagnostics): Finding[] {
   return tools
     .filter(({ filesAnalyzed }) => filesAnalyzed === 0)
-    .map(({ name }) => finding('fail', `${name} looked at no file (filesAnalyzed is 0), so its clean report proves nothing.`));
+    .map(({ name }) =>
+      finding('fail', `${name} looked at no file (filesAnalyzed is 0), so its clean report proves nothing.`),
+    );
 }
 
 function scopeNotes({ tools }: ComponentDiagnostics): Finding[] {
@@ -110,11 +120,26 @@ function examples(concern: Concern, level: Severity): Example<Params>[] {
   const report = (value: ComponentDiagnostics): Partial<Facts> => ({
     diagnostics: { ...nothingKnown.diagnostics, [concern]: known(value) },
   });
-  const offence: Diagnostic = { rule: 'X1', severity: 'error', message: 'wrong', at: { path: 'src/cache/core.py', line: 3 } };
+  const offence: Diagnostic = {
+    rule: 'X1',
+    severity: 'error',
+    message: 'wrong',
+    at: { path: 'src/cache/core.py', line: 3 },
+  };
   const demanded = { level, tools: [] };
   return [
-    { name: 'the report is clean', facts: report({ tools: [tool], diagnostics: [] }), params: demanded, status: 'pass' },
-    { name: 'one error is one too many', facts: report({ tools: [tool], diagnostics: [offence] }), params: demanded, status: 'fail' },
+    {
+      name: 'the report is clean',
+      facts: report({ tools: [tool], diagnostics: [] }),
+      params: demanded,
+      status: 'pass',
+    },
+    {
+      name: 'one error is one too many',
+      facts: report({ tools: [tool], diagnostics: [offence] }),
+      params: demanded,
+      status: 'fail',
+    },
     {
       name: 'a warning fails at the level "warning"',
       facts: report({ tools: [tool], diagnostics: [{ ...offence, severity: 'warning' }] }),

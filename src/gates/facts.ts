@@ -1,4 +1,4 @@
-import type { Spec } from '../model/index.ts';
+import type { Mapped, Spec, TestCase, TestOutcome } from '../model/index.ts';
 import type { Facts, Known } from './gate.ts';
 
 const missing: Known<never> = { state: 'missing', why: 'no report of this kind was found' };
@@ -44,6 +44,20 @@ export const nothingKnown: Facts = {
   reviews: missing,
   policyChange: { state: 'no-base' },
 };
+
+/** A test of the component; for examples. */
+export function testCase(name: string, outcome: TestOutcome): Mapped<TestCase> {
+  return {
+    name,
+    classname: 'tests.test_cache',
+    reportedFile: null,
+    suite: 'pytest',
+    outcome,
+    message: null,
+    requirements: [],
+    file: 'tests/test_cache.py',
+  };
+}
 
 /** A row that no line of the specification names. */
 export const unnamedRow = { stage: 'development', criterion: null };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Finding, TestCase, TestLevel } from '../model/index.ts';
-import { nothingKnown } from './facts.ts';
+import type { Finding, TestCase, TestLevel, TestOutcome } from '../model/index.ts';
+import { known, nothingKnown, testCase } from './facts.ts';
 import type { Example, Gate, Judgement, Known, SuiteResults } from './gate.ts';
 import { finding, unproven } from './judgement.ts';
 
@@ -39,8 +39,13 @@ function judge(tests: Known<SuiteResults>): Judgement {
   if (tests.state !== 'known') return unproven(tests, EXPECTED);
   const { cases, unattributedFailures } = tests.value;
   const counted = [...cases, ...unattributedFailures];
-  const count = (outcome: TestCase['outcome']): number => counted.filter((test) => test.outcome === outcome).length;
-  const actual = { passed: count('passed'), failed: count('failed'), errors: count('error'), skipped: count('skipped') };
+  const count = (outcome: TestOutcome): number => counted.filter((test) => test.outcome === outcome).length;
+  const actual = {
+    passed: count('passed'),
+    failed: count('failed'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  };
   const status = statusOf(actual);
   const findings = [...tests.notes, ...failures(tests.value)];
   if (status === 'missing') findings.unshift(finding('fail', `No test was executed (${actual.skipped} skipped).`));
@@ -56,9 +61,15 @@ function failures({ cases, unattributedFailures }: SuiteResults): Finding[] {
   const broken = cases.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
   const found = [
     ...broken.map((test) =>
-      finding('fail', describe(test), test.file === null ? null : { path: test.file, ...(test.line === undefined ? {} : { line: test.line }) }),
+      finding(
+        'fail',
+        describe(test),
+        test.file === null ? null : { path: test.file, ...(test.line === undefined ? {} : { line: test.line }) },
+      ),
     ),
-    ...unattributedFailures.map((test) => finding('fail', `${describe(test)} (no file of the repository could be found for it)`)),
+    ...unattributedFailures.map((test) =>
+      finding('fail', `${describe(test)} (no file of the repository could be found for it)`),
+    ),
   ];
   const rest = found.length - SHOWN_FAILURES;
   return rest > 0 ? [...found.slice(0, SHOWN_FAILURES), finding('fail', `and ${rest} more failures`)] : found;
@@ -71,28 +82,25 @@ function describe(test: TestCase): string {
 }
 
 function examples(level: TestLevel): Example<Params>[] {
-  const suite = (...outcomes: TestCase['outcome'][]): Example<Params>['facts'] => ({
-    tests: {
-      ...nothingKnown.tests,
-      [level]: {
-        state: 'known',
-        evidence: [],
-        notes: [],
-        value: {
-          cases: outcomes.map((outcome, index) => ({
-            name: `test_${index}`, classname: 'tests.test_cache', reportedFile: null, suite: 'pytest',
-            outcome, message: null, requirements: [], file: 'tests/test_cache.py',
-          })),
-          unattributedFailures: [],
-        },
-      },
-    },
-  });
+  const suite = (...outcomes: TestOutcome[]): Example<Params>['facts'] => {
+    const cases = outcomes.map((outcome, index) => testCase(`test_${index}`, outcome));
+    return { tests: { ...nothingKnown.tests, [level]: known({ cases, unattributedFailures: [] }) } };
+  };
   return [
     { name: 'every executed test passed', facts: suite('passed', 'passed', 'skipped'), params: {}, status: 'pass' },
     { name: 'one test failed', facts: suite('passed', 'failed'), params: {}, status: 'fail' },
-    { name: 'an error in a fixture counts like a failure', facts: suite('passed', 'error'), params: {}, status: 'fail' },
-    { name: 'a suite in which every test was skipped has proved nothing', facts: suite('skipped'), params: {}, status: 'missing' },
+    {
+      name: 'an error in a fixture counts like a failure',
+      facts: suite('passed', 'error'),
+      params: {},
+      status: 'fail',
+    },
+    {
+      name: 'a suite in which every test was skipped has proved nothing',
+      facts: suite('skipped'),
+      params: {},
+      status: 'missing',
+    },
     { name: 'a suite without tests has proved nothing', facts: suite(), params: {}, status: 'missing' },
     { name: 'no test report was found', facts: {}, params: {}, status: 'missing' },
   ];

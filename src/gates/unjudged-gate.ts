@@ -11,6 +11,14 @@ export function unjudgedGate<P extends object>(words: Omit<Gate<P>, 'judge' | 'e
   return {
     ...gate,
     judge: (_facts, params) => notJudgedYet(params),
-    examples: [{ name: 'the gate is not judged yet, so nothing passes it', facts: {}, params: example, row: unnamedRow, status: 'missing' }],
+    examples: [
+      {
+        name: 'the gate is not judged yet, so nothing passes it',
+        facts: {},
+        params: example,
+        row: unnamedRow,
+        status: 'missing',
+      },
+    ],
   };
 }

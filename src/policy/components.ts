@@ -26,8 +26,13 @@ export function filesOf(spec: Spec, settings: ComponentSettings | null, reposito
   const owns = picomatch(patterns, { dot: true });
   const excluded = picomatch(settings?.exclude ?? [], { dot: true });
   const isTest = (path: string): boolean => testLevels.some((level) => tests[level].has(path));
-  const files = repository.filter((path) => owns(path) && !isTest(path) && !((settings?.exclude.length ?? 0) > 0 && excluded(path)));
-  return { folder: settings?.paths == null ? root : commonFolder(settings.paths), files: new Set(files), tests, locations };
+  const files = repository.filter((path) => owns(path) && !isTest(path) && !excluded(path));
+  return {
+    folder: settings === null || settings.paths === null ? root : commonFolder(settings.paths),
+    files: new Set(files),
+    tests,
+    locations,
+  };
 }
 
 function locationsOf(spec: Spec, settings: ComponentSettings | null): Record<TestLevel, string[]> {
@@ -46,7 +51,9 @@ function locationsOf(spec: Spec, settings: ComponentSettings | null): Record<Tes
 
 function attributeTests(locations: Record<TestLevel, string[]>, repository: string[]): Record<TestLevel, Set<string>> {
   const tests = { unit: new Set<string>(), integration: new Set<string>(), e2e: new Set<string>() };
-  const matchers = testLevels.flatMap((level) => locations[level].map((location) => ({ level, ...matcherOf(location) })));
+  const matchers = testLevels.flatMap((level) =>
+    locations[level].map((location) => ({ level, ...matcherOf(location) })),
+  );
   for (const path of repository) {
     const matching = matchers.filter(({ matches }) => matches(path));
     const best = Math.max(...matching.map(({ specificity }) => specificity));
@@ -70,7 +77,11 @@ function commonFolder(patterns: string[]): string | null {
     return (isGlob ? base : base.split('/').slice(0, -1).join('/')).split('/');
   });
   const [first = []] = folders;
-  const shared = first.filter((part, index) => folders.every((parts) => parts.slice(0, index + 1).join('/') === first.slice(0, index + 1).join('/') && part !== '.'));
+  const shared = first.filter((part, index) =>
+    folders.every(
+      (parts) => parts.slice(0, index + 1).join('/') === first.slice(0, index + 1).join('/') && part !== '.',
+    ),
+  );
   return shared.length === 0 ? null : shared.join('/');
 }
 

@@ -62,7 +62,9 @@ interface Shared {
 /** Demanded = defaults ∪ configuration ∪ specification, one row per (stage, acceptance line, gate). */
 export function demandsOf(spec: Spec, settings: ComponentSettings | null, configuration: Configuration): Demands {
   const ladder = ladderOf(configuration);
-  const { stated, problems } = statedBy(spec, ladder, (gate, stage) => baseParams(gate, stage, settings, configuration));
+  const { stated, problems } = statedBy(spec, ladder, (gate, stage) =>
+    baseParams(gate, stage, settings, configuration),
+  );
   const rows: Demand[] = [];
   for (const stage of ladder.stages) {
     const here = stated.filter((one) => one.stage === stage);
@@ -75,7 +77,11 @@ export function demandsOf(spec: Spec, settings: ComponentSettings | null, config
 }
 
 /** The settings of the gates that configuration and defaults demand at a stage; the component's own come last. */
-export function settingsAt(stage: string, settings: ComponentSettings | null, configuration: Configuration): Map<string, Record<string, unknown>> {
+export function settingsAt(
+  stage: string,
+  settings: ComponentSettings | null,
+  configuration: Configuration,
+): Map<string, Record<string, unknown>> {
   const atStage = configuration.stages.find(({ name }) => name === stage)?.gates ?? {};
   const merged = new Map<string, Record<string, unknown>>();
   for (const { meta } of gates) {
@@ -88,7 +94,12 @@ export function settingsAt(stage: string, settings: ComponentSettings | null, co
   return merged;
 }
 
-function baseParams(gate: Gate, stage: string, settings: ComponentSettings | null, configuration: Configuration): Record<string, unknown> {
+function baseParams(
+  gate: Gate,
+  stage: string,
+  settings: ComponentSettings | null,
+  configuration: Configuration,
+): Record<string, unknown> {
   const { off: _off, ...params } = settingsAt(stage, settings, configuration).get(gate.meta.id) ?? {};
   return params;
 }
@@ -111,7 +122,10 @@ function statedBy(
     const recognition = recognise(statement);
     problems.push(...recognition.problems);
     for (const demand of recognition.demands) {
-      const params = demand.gate.params.parse({ ...withoutSplit(demand.gate, base(demand.gate, stage)), ...demand.stated });
+      const params = demand.gate.params.parse({
+        ...withoutSplit(demand.gate, base(demand.gate, stage)),
+        ...demand.stated,
+      });
       const key = keyOf(demand.gate, params);
       stated.push({ ...demand, params, statement, stage, key, measurable: recognition.measurable });
     }
@@ -187,7 +201,13 @@ function share(group: Stated[], defaults: Map<string, Record<string, unknown>>):
     const wanted = gate.params.parse({ ...set, ...stated });
     const strictest = params === null ? wanted : gate.strictest(params, wanted);
     if (set !== null && !same(gate.strictest(set, wanted), wanted)) {
-      findings.push(finding('warning', `This line asks for less than the configuration, which stands: ${difference(set, stated)}.`, statement.at));
+      findings.push(
+        finding(
+          'warning',
+          `This line asks for less than the configuration, which stands: ${difference(set, stated)}.`,
+          statement.at,
+        ),
+      );
     }
     params = strictest;
   }
@@ -211,7 +231,11 @@ function disagreements(group: Stated[], gate: Gate): Problem[] {
   return group.flatMap((one, index) =>
     group.slice(0, index).flatMap((earlier): Problem[] => {
       const key = Object.keys(one.stated).find(
-        (name) => name in earlier.stated && !same(one.stated[name], earlier.stated[name]) && name !== 'text' && name !== 'tools',
+        (name) =>
+          name in earlier.stated &&
+          !same(one.stated[name], earlier.stated[name]) &&
+          name !== 'text' &&
+          name !== 'tools',
       );
       if (key === undefined) return [];
       return [

@@ -38,7 +38,12 @@ function boundTo(statement: Statement, criterion: Criterion): { demands: Recogni
   const gate = gateNamed(id);
   if (gate === undefined) {
     const known = gates.map(({ meta }) => meta.id).join(', ');
-    const problem = { code: 'unknown-gate', message: `There is no gate "${id}".`, at, hint: `Expected one of ${known}.` };
+    const problem = {
+      code: 'unknown-gate',
+      message: `There is no gate "${id}".`,
+      at,
+      hint: `Expected one of ${known}.`,
+    };
     return { demands: [attested(statement, false)], problems: [problem] };
   }
   if (gate.meta.id === 'attested') return { demands: [attested(statement, true)], problems: [] };
@@ -47,14 +52,12 @@ function boundTo(statement: Statement, criterion: Criterion): { demands: Recogni
   if (check.success) {
     return { demands: [{ gate, stated: { ...gate.recognise(criterion), ...stated }, bound: true }], problems: [] };
   }
-  const problems = check.error.issues.map(
-    (issue): Problem => ({
-      code: 'binding-parameters',
-      message: `The binding to ${id} is wrong: ${issue.message}.`,
-      at,
-      hint: `${id} takes ${Object.keys(gate.params.shape).join(', ') || 'no parameter'}.`,
-    }),
-  );
+  const problems = check.error.issues.map((issue): Problem => ({
+    code: 'binding-parameters',
+    message: `The binding to ${id} is wrong: ${issue.message}.`,
+    at,
+    hint: `${id} takes ${Object.keys(gate.params.shape).join(', ') || 'no parameter'}.`,
+  }));
   return { demands: [attested(statement, false)], problems };
 }
 
@@ -85,7 +88,7 @@ function normalise(text: string): string {
 /** Values of a comment are text; numbers and booleans among them are meant as such. */
 function typed(params: Record<string, string>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => {
+    Object.entries(params).map(([key, value]): [string, unknown] => {
       if (/^-?\d+(\.\d+)?$/.test(value)) return [key, Number(value)];
       return [key, value === 'true' ? true : value === 'false' ? false : value];
     }),

@@ -26,21 +26,49 @@ export function newComponentWeakenings({ settings, configuration }: ComponentPol
     .filter(([, setting]) => setting.off !== undefined)
     .map(([gate, setting]) => {
       const at = configurationPlace(configuration, ['components', settings?.id ?? '', 'gates', gate]);
-      return { what: 'gate-off', subject: `gate-off ${gate}`, message: `The new component turns the gate ${gate} off: ${setting.off ?? ''}`, base: at, head: at };
+      return {
+        what: 'gate-off',
+        subject: `gate-off ${gate}`,
+        message: `The new component turns the gate ${gate} off: ${setting.off ?? ''}`,
+        base: at,
+        head: at,
+      };
     });
 }
 
 type Positioned = Spec['status'];
 
-function loweredStage(what: 'target' | 'status', base: Positioned, head: Positioned, basePolicy: ComponentPolicy, headPolicy: ComponentPolicy): Weakening[] {
+function loweredStage(
+  what: 'target' | 'status',
+  base: Positioned,
+  head: Positioned,
+  basePolicy: ComponentPolicy,
+  headPolicy: ComponentPolicy,
+): Weakening[] {
   if (base === null) return [];
   const ladder = ladderOf(basePolicy.configuration);
-  const before = rankOf(ladder, what === 'target' ? stageNamed(ladder, base.value) : (declaredStage(ladder, base.value) ?? null));
+  const before = rankOf(
+    ladder,
+    what === 'target' ? stageNamed(ladder, base.value) : (declaredStage(ladder, base.value) ?? null),
+  );
   const headLadder = ladderOf(headPolicy.configuration);
-  const named = head === null ? null : what === 'target' ? stageNamed(headLadder, head.value) : (declaredStage(headLadder, head.value) ?? null);
+  const named =
+    head === null
+      ? null
+      : what === 'target'
+        ? stageNamed(headLadder, head.value)
+        : (declaredStage(headLadder, head.value) ?? null);
   if (rankOf(ladder, named) >= before) return [];
   const name = what === 'target' ? 'Target stage' : 'Status';
-  return [{ what, subject: what, message: `${name} lowered from ${base.value} to ${head?.value ?? 'nothing'}.`, base: base.at, head: head?.at ?? null }];
+  return [
+    {
+      what,
+      subject: what,
+      message: `${name} lowered from ${base.value} to ${head?.value ?? 'nothing'}.`,
+      base: base.at,
+      head: head?.at ?? null,
+    },
+  ];
 }
 
 /** Statements are paired by section, stage and gate (with its metric, environment or text). */
@@ -52,7 +80,15 @@ function weakenedStatements(base: ComponentPolicy, head: ComponentPolicy): Weake
     if (first === undefined) return [];
     const now = after.get(key);
     if (now === undefined) {
-      return [{ what: 'criterion', subject: `criterion ${key}`, message: `Criterion removed: "${first.statement.text}" (${first.gate.meta.id}, ${first.stage}).`, base: first.statement.at, head: null }];
+      return [
+        {
+          what: 'criterion',
+          subject: `criterion ${key}`,
+          message: `Criterion removed: "${first.statement.text}" (${first.gate.meta.id}, ${first.stage}).`,
+          base: first.statement.at,
+          head: null,
+        },
+      ];
     }
     return compared(key, stated, now);
   });
@@ -60,7 +96,8 @@ function weakenedStatements(base: ComponentPolicy, head: ComponentPolicy): Weake
 
 function compared(key: string, base: Stated[], head: Stated[]): Weakening[] {
   const [before, after] = [strictestOf(base), strictestOf(head)];
-  if (before === null || after === null || same(before.gate.strictest(before.params, after.params), after.params)) return [];
+  if (before === null || after === null || same(before.gate.strictest(before.params, after.params), after.params))
+    return [];
   return [
     {
       what: 'threshold',
@@ -93,20 +130,44 @@ function weakenedSettings(base: ComponentPolicy, head: ComponentPolicy): Weakeni
   return base.configuration.stages.flatMap(({ name: stage }) => {
     const before = settingsAt(stage, base.settings, base.configuration);
     const after = settingsAt(stage, head.settings, head.configuration);
-    const gates = new Map(demandsOf(base.spec, base.settings, base.configuration).rows.map(({ gate }) => [gate.meta.id, gate]));
+    const gates = new Map(
+      demandsOf(base.spec, base.settings, base.configuration).rows.map(({ gate }) => [gate.meta.id, gate]),
+    );
     return [...before].flatMap(([id, setting]): Weakening[] => {
       const gate = gates.get(id);
       const places = { base: settingPlace(base, stage, id), head: settingPlace(head, stage, id) };
       const now = after.get(id);
-      if (now === undefined) return [{ what: 'gate-removed', subject: `gate-removed ${stage} ${id}`, message: `The gate ${id} is no longer demanded at ${stage}.`, ...places }];
+      if (now === undefined)
+        return [
+          {
+            what: 'gate-removed',
+            subject: `gate-removed ${stage} ${id}`,
+            message: `The gate ${id} is no longer demanded at ${stage}.`,
+            ...places,
+          },
+        ];
       if ('off' in now && !('off' in setting)) {
-        return [{ what: 'gate-off', subject: `gate-off ${stage} ${id}`, message: `The gate ${id} was turned off at ${stage}: ${String(now['off'])}`, ...places }];
+        return [
+          {
+            what: 'gate-off',
+            subject: `gate-off ${stage} ${id}`,
+            message: `The gate ${id} was turned off at ${stage}: ${String(now['off'])}`,
+            ...places,
+          },
+        ];
       }
       if (gate === undefined || 'off' in setting) return [];
       const wanted = gate.params.parse(setting);
       const given = gate.params.parse(now);
       if (same(gate.strictest(wanted, given), given)) return [];
-      return [{ what: 'threshold', subject: `setting ${stage} ${id}`, message: `The configuration of ${id} at ${stage} was loosened from ${JSON.stringify(setting)} to ${JSON.stringify(now)}.`, ...places }];
+      return [
+        {
+          what: 'threshold',
+          subject: `setting ${stage} ${id}`,
+          message: `The configuration of ${id} at ${stage} was loosened from ${JSON.stringify(setting)} to ${JSON.stringify(now)}.`,
+          ...places,
+        },
+      ];
     });
   });
 }

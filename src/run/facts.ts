@@ -18,7 +18,12 @@ export function factsOf(
   return {
     spec: component.spec,
     now: input.now,
-    specProblems: [...component.spec.problems, ...component.problems, ...stageProblems(component.spec, ladder), ...problems],
+    specProblems: [
+      ...component.spec.problems,
+      ...component.problems,
+      ...stageProblems(component.spec, ladder),
+      ...problems,
+    ],
     ladder: ladder.stages,
     stagesToTarget: stagesUpTo(ladder, target),
     stageNamed: (written) => stageNamed(ladder, written),
@@ -53,18 +58,29 @@ function readmeOf(component: OwnedComponent, single: boolean, { repositoryFiles,
 function stageProblems({ status, targetStage }: Spec, ladder: Ladder): Problem[] {
   const known = ladder.stages.join(', ');
   const problems: Problem[] = [];
-  const declared = status === null ? null : declaredStage(ladder, status.value);
+  const stage = status === null ? null : declaredStage(ladder, status.value);
+  const declared = stage ?? null;
   const target = targetStage === null ? null : stageNamed(ladder, targetStage.value);
-  if (status !== null && declared === undefined) {
-    problems.push({ code: 'unknown-status', message: `The status "${status.value}" is no stage.`, at: status.at, hint: `Expected Draft or one of ${known}.` });
+  if (status !== null && stage === undefined) {
+    problems.push({
+      code: 'unknown-status',
+      message: `The status "${status.value}" is no stage.`,
+      at: status.at,
+      hint: `Expected Draft or one of ${known}.`,
+    });
   }
   if (targetStage !== null && target === null) {
-    problems.push({ code: 'unknown-stage', message: `The target stage "${targetStage.value}" is no stage.`, at: targetStage.at, hint: `Expected one of ${known}.` });
+    problems.push({
+      code: 'unknown-stage',
+      message: `The target stage "${targetStage.value}" is no stage.`,
+      at: targetStage.at,
+      hint: `Expected one of ${known}.`,
+    });
   }
-  if (targetStage !== null && target !== null && declared != null && rankOf(ladder, target) < rankOf(ladder, declared)) {
+  if (targetStage !== null && target !== null && rankOf(ladder, target) < rankOf(ladder, declared)) {
     problems.push({
       code: 'target-below-status',
-      message: `The target stage ${target} is below the declared status ${declared}.`,
+      message: `The target stage ${target} is below the declared status ${status?.value ?? ''}.`,
       at: targetStage.at,
       hint: 'Raise the target, or lower the status.',
     });

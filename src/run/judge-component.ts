@@ -69,11 +69,18 @@ function inOrder(rows: Demand[], { ladder }: Aim): Demand[] {
   return known.sort((one, other) => rankOf(ladder, one.stage) - rankOf(ladder, other.stage));
 }
 
-function aimOf(head: ComponentPolicy, before: ComponentPolicy | undefined, stricter: ComponentPolicy | undefined, input: RunInput): Aim {
+function aimOf(
+  head: ComponentPolicy,
+  before: ComponentPolicy | undefined,
+  stricter: ComponentPolicy | undefined,
+  input: RunInput,
+): Aim {
   const ladder = ladderOf(input.configuration);
-  const declaredOf = ({ spec }: ComponentPolicy): string | null => (spec.status === null ? null : (declaredStage(ladder, spec.status.value) ?? null));
+  const declaredOf = ({ spec }: ComponentPolicy): string | null =>
+    spec.status === null ? null : (declaredStage(ladder, spec.status.value) ?? null);
   const targetOf = ({ spec }: ComponentPolicy): string | null => stageNamed(ladder, spec.targetStage?.value ?? null);
-  const higher = (one: string | null, other: string | null): string | null => (rankOf(ladder, other) > rankOf(ladder, one) ? other : one);
+  const higher = (one: string | null, other: string | null): string | null =>
+    rankOf(ladder, other) > rankOf(ladder, one) ? other : one;
   const target = stricter === undefined ? targetOf(head) : higher(targetOf(head), targetOf(stricter));
   const declared = stricter === undefined ? declaredOf(head) : higher(declaredOf(head), declaredOf(stricter));
   return {

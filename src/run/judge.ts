@@ -27,7 +27,10 @@ export function judgeRow(demand: Demand, facts: Facts, aim: Aim): Result {
 function judgeDemand({ gate, params, stage, criterion, measurable, bound }: Demand, facts: Facts): Judgement {
   const row = {
     stage,
-    criterion: criterion === null ? null : { text: criterion.text, at: criterion.at, ticked: criterion.ticked, measurable, bound },
+    criterion:
+      criterion === null
+        ? null
+        : { text: criterion.text, at: criterion.at, ticked: criterion.ticked, measurable, bound },
   };
   return gate.judge(facts, params, row);
 }

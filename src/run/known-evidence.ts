@@ -15,10 +15,15 @@ import { belongsTo, type OwnedComponent } from './ownership.ts';
 /** Reports of the kind that can't be relied on make every fact of that kind an error. */
 function unreliable<T>(evidence: EvidenceSet, kind: EvidenceKind, concern?: Concern): Known<T> | null {
   const broken = evidence.unreliable.filter(
-    (report) => report.kind === kind && (concern === undefined || report.concern === undefined || report.concern === concern),
+    (report) =>
+      report.kind === kind && (concern === undefined || report.concern === undefined || report.concern === concern),
   );
   if (broken.length === 0) return null;
-  return { state: 'error', problems: broken.flatMap(({ problems }) => problems), evidence: broken.map(({ provenance }) => provenance) };
+  return {
+    state: 'error',
+    problems: broken.flatMap(({ problems }) => problems),
+    evidence: broken.map(({ provenance }) => provenance),
+  };
 }
 
 function missing<T>(why: string): Known<T> {
@@ -35,9 +40,11 @@ export function coverageOf({ owned }: OwnedComponent, evidence: EvidenceSet): Kn
   if (broken !== null) return broken;
   const sources = provenanceOf(evidence, 'coverage');
   if (sources.length === 0) return missing('No coverage report was found.');
-  if (owned.files.size === 0) return missing(`No file of the component was found${owned.folder === null ? '' : ` in ${owned.folder}`}.`);
+  if (owned.files.size === 0)
+    return missing(`No file of the component was found${owned.folder === null ? '' : ` in ${owned.folder}`}.`);
   const contradictions = evidence.coverage.contradictions.filter(({ file }) => owned.files.has(file));
-  if (contradictions.length > 0) return { state: 'error', problems: contradictions.map(({ problem }) => problem), evidence: sources };
+  if (contradictions.length > 0)
+    return { state: 'error', problems: contradictions.map(({ problem }) => problem), evidence: sources };
   const files = evidence.coverage.files.filter(({ file }) => owned.files.has(file));
   if (files.length === 0) {
     const problem = {
@@ -64,7 +71,8 @@ function absentFiles(files: Set<string>, { coverage }: EvidenceSet): string[] {
   const covered = new Set(coverage.files.map(({ file }) => file));
   const blank = new Set(coverage.blankFiles);
   return [...files].filter(
-    (path) => !covered.has(path) && !blank.has(path) && coverage.extensions.some((extension) => path.endsWith(extension)),
+    (path) =>
+      !covered.has(path) && !blank.has(path) && coverage.extensions.some((extension) => path.endsWith(extension)),
   );
 }
 
@@ -73,10 +81,16 @@ export function testsOf({ owned }: OwnedComponent, level: TestLevel, evidence: E
   const broken = unreliable<SuiteResults>(evidence, 'tests');
   if (broken !== null) return broken;
   if (evidence.tests.length === 0) return missing('No test report was found.');
-  const reports = evidence.tests.map((report) => ({ ...report, own: report.cases.filter(({ file }) => file !== null && owned.tests[level].has(file)) }));
+  const reports = evidence.tests.map((report) => ({
+    ...report,
+    own: report.cases.filter(({ file }) => file !== null && owned.tests[level].has(file)),
+  }));
   const used = reports.filter(({ own }) => own.length > 0);
   if (used.length === 0) return missing(noTests(owned.locations[level], evidence));
-  const value = { cases: used.flatMap(({ own }) => own), unattributedFailures: used.flatMap(({ cases }) => cases.filter(isUnattributedFailure)) };
+  const value = {
+    cases: used.flatMap(({ own }) => own),
+    unattributedFailures: used.flatMap(({ cases }) => cases.filter(isUnattributedFailure)),
+  };
   return { state: 'known', value, evidence: used.map(({ provenance }) => provenance), notes: [] };
 }
 
@@ -92,17 +106,27 @@ function noTests(locations: string[], evidence: EvidenceSet): string {
 }
 
 /** What the tools of a concern say of the component's files; findings in no known file count for everybody. */
-export function diagnosticsOf({ owned }: OwnedComponent, concern: Concern, evidence: EvidenceSet): Known<ComponentDiagnostics> {
+export function diagnosticsOf(
+  { owned }: OwnedComponent,
+  concern: Concern,
+  evidence: EvidenceSet,
+): Known<ComponentDiagnostics> {
   const broken = unreliable<ComponentDiagnostics>(evidence, 'diagnostics', concern);
   if (broken !== null) return broken;
   const reports = evidence.diagnostics.filter((report) => report.concern === concern);
   if (reports.length === 0) return missing(`No report of the concern "${concern}" was found.`);
   const value = {
-    tools: reports.map(({ tool, filesAnalyzed, unlistedWarnings }) => ({ name: tool, filesAnalyzed, unlistedWarnings })),
+    tools: reports.map(({ tool, filesAnalyzed, unlistedWarnings }) => ({
+      name: tool,
+      filesAnalyzed,
+      unlistedWarnings,
+    })),
     diagnostics: reports
       .flatMap(({ diagnostics }) => diagnostics)
       .filter(({ file }) => file === null || owned.files.has(file))
-      .map(({ file, ...diagnostic }) => (file === null ? diagnostic : { ...diagnostic, at: { ...diagnostic.at, path: file } })),
+      .map(({ file, ...diagnostic }) =>
+        file === null ? diagnostic : { ...diagnostic, at: { ...diagnostic.at, path: file } },
+      ),
   };
   return { state: 'known', value, evidence: reports.map(({ provenance }) => provenance), notes: [] };
 }
@@ -113,7 +137,9 @@ export function secretsOf(component: OwnedComponent, all: OwnedComponent[], evid
   if (broken !== null) return broken;
   if (evidence.secrets.length === 0) {
     const baseline = provenanceOf(evidence, 'secrets').length > 0;
-    return missing(baseline ? 'A committed baseline alone is no scan: it only supplies audits.' : 'No scan for secrets was found.');
+    return missing(
+      baseline ? 'A committed baseline alone is no scan: it only supplies audits.' : 'No scan for secrets was found.',
+    );
   }
   const others = all.filter(({ spec }) => spec !== component.spec);
   const counts = ({ file }: Mapped<SecretFinding>): boolean =>

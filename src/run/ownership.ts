@@ -16,7 +16,10 @@ export function ownComponents({ components, repositoryFiles, base, configuration
   }));
   const changed = base.state === 'known' ? base.changedPaths : null;
   const touched = changed === null || changed.length === 0 ? null : touchedBy(changed, owned, configuration.path);
-  return owned.map((component) => ({ ...component, affected: touched === null || touched.has(component.spec.id.value) }));
+  return owned.map((component) => ({
+    ...component,
+    affected: touched === null || touched.has(component.spec.id.value),
+  }));
 }
 
 /** Whether a path is the component's: its spec, a file or a test of it. */
@@ -28,14 +31,18 @@ export function belongsTo(path: string, { spec, owned }: Pick<OwnedComponent, 's
  * Ids of the components whose spec, files, tests or required components changed; `null` for all: the configuration
  * changed, or a file that is nobody's (and so may be everybody's).
  */
-function touchedBy(changed: string[], components: Omit<OwnedComponent, 'affected'>[], configuration: string | null): Set<string> | null {
+function touchedBy(
+  changed: string[],
+  components: Omit<OwnedComponent, 'affected'>[],
+  configuration: string | null,
+): Set<string> | null {
   const touched = new Set<string>();
   for (const path of changed) {
     const owners = components.filter((component) => belongsTo(path, component));
     if (owners.length === 0 || path === configuration) return null;
     for (const { spec } of owners) touched.add(spec.id.value);
   }
-  for (let size = -1; size !== touched.size; ) {
+  for (let size = -1; size !== touched.size;) {
     size = touched.size;
     for (const { spec } of components) {
       if (spec.dependencies.some(({ id, optional }) => !optional && touched.has(id))) touched.add(spec.id.value);

@@ -1,9 +1,20 @@
-import { currentApprovals, type ChangeReviews, type Facts, type Known, type PolicyChange, type Weakening } from '../gates/index.ts';
+import {
+  currentApprovals,
+  type ChangeReviews,
+  type Facts,
+  type Known,
+  type PolicyChange,
+  type Weakening,
+} from '../gates/index.ts';
 import { newComponentWeakenings, weakenings, type ComponentPolicy } from '../policy/index.ts';
 import type { BaseInput } from './input.ts';
 
 /** The head's policy of a component compared with the base's. */
-export function policyChangeOf(head: ComponentPolicy, base: BaseInput, reviews: Known<ChangeReviews>): Facts['policyChange'] {
+export function policyChangeOf(
+  head: ComponentPolicy,
+  base: BaseInput,
+  reviews: Known<ChangeReviews>,
+): Facts['policyChange'] {
   if (base.state === 'error') return { state: 'error', problems: [base.problem], evidence: [] };
   if (base.state === 'none') return { state: 'no-base' };
   const id = head.spec.id.value;

@@ -21,7 +21,14 @@ const neverSearched = ['**/.git/**', '**/node_modules/**'];
 /** Files that match the globs, sorted; symbolic links are not followed. */
 export async function globFiles(root: string, patterns: string[]): Promise<string[]> {
   if (patterns.length === 0) return [];
-  const found = await glob(patterns, { cwd: root, dot: true, onlyFiles: true, followSymbolicLinks: false, ignore: neverSearched, expandDirectories: false });
+  const found = await glob(patterns, {
+    cwd: root,
+    dot: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    ignore: neverSearched,
+    expandDirectories: false,
+  });
   return found.map((path) => path.split(sep).join('/')).sort();
 }
 
@@ -31,26 +38,48 @@ export async function findFile(root: string, path: string): Promise<Parsed<Works
     const [top, real] = await Promise.all([realpath(root), realpath(join(root, path))]);
     const inside = relative(top, real);
     if (inside === '' || inside.startsWith('..')) {
-      return unparsed({ code: 'file-outside', message: `"${path}" lies outside the repository.`, at: { path }, hint: 'Move the file into the repository.' });
+      return unparsed({
+        code: 'file-outside',
+        message: `"${path}" lies outside the repository.`,
+        at: { path },
+        hint: 'Move the file into the repository.',
+      });
     }
     const { size } = await lstat(real);
     return parsed({ path, bytes: size });
   } catch (error) {
-    return unparsed({ code: 'file-unreadable', message: `"${path}" can't be read: ${reasonOf(error)}.`, at: { path }, hint: 'Check the path and its permissions.' });
+    return unparsed({
+      code: 'file-unreadable',
+      message: `"${path}" can't be read: ${reasonOf(error)}.`,
+      at: { path },
+      hint: 'Check the path and its permissions.',
+    });
   }
 }
 
 /** A text file as UTF-8, with the digest of its bytes; one that is larger than `limit` bytes is refused. */
-export async function readText(root: string, path: string, limit = MAXIMUM_TEXT_BYTES): Promise<Parsed<{ text: string; sha256: string }>> {
+export async function readText(
+  root: string,
+  path: string,
+  limit = MAXIMUM_TEXT_BYTES,
+): Promise<Parsed<{ text: string; sha256: string }>> {
   const file = await findFile(root, path);
   if (!file.ok) return file;
   if (file.value.bytes > limit) return tooLarge(path, file.value.bytes, limit);
   try {
     const bytes = await readFile(join(root, path));
-    return parsed({ text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), sha256: createHash('sha256').update(bytes).digest('hex') });
+    return parsed({
+      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    });
   } catch (error) {
     const reason = error instanceof TypeError ? 'it is not UTF-8' : reasonOf(error);
-    return unparsed({ code: 'file-unreadable', message: `"${path}" can't be read: ${reason}.`, at: { path }, hint: 'Save it as UTF-8 text.' });
+    return unparsed({
+      code: 'file-unreadable',
+      message: `"${path}" can't be read: ${reason}.`,
+      at: { path },
+      hint: 'Save it as UTF-8 text.',
+    });
   }
 }
 
@@ -82,9 +111,19 @@ export async function openReport(root: string, path: string): Promise<Parsed<Ope
   }
   try {
     const head = await readHead(full);
-    return parsed({ head, complete: file.value.bytes <= head.length, stream, sha256: async () => digest ?? (await drained(stream, () => digest)) });
+    return parsed({
+      head,
+      complete: file.value.bytes <= head.length,
+      stream,
+      sha256: async () => digest ?? (await drained(stream, () => digest)),
+    });
   } catch (error) {
-    return unparsed({ code: 'file-unreadable', message: `"${path}" can't be read: ${reasonOf(error)}.`, at: { path }, hint: 'Check its permissions.' });
+    return unparsed({
+      code: 'file-unreadable',
+      message: `"${path}" can't be read: ${reasonOf(error)}.`,
+      at: { path },
+      hint: 'Check its permissions.',
+    });
   }
 }
 

@@ -59,7 +59,8 @@ export async function gitBase(root: string, reference: string): Promise<Base> {
   return {
     base: snapshot(root, commit),
     mergeBase: snapshot(root, mergeBase),
-    changedPaths: changed === null || untracked === null ? null : [...new Set([...split(changed), ...split(untracked)])],
+    changedPaths:
+      changed === null || untracked === null ? null : [...new Set([...split(changed), ...split(untracked)])],
   };
 }
 

@@ -17,7 +17,8 @@ export const gate = unjudgedGate<Params>({
   },
   needs: ['diagnostics'],
   params,
-  recognise: ({ words }) => (/\bpublic (api|apis|interfaces?|functions?)\b.*\bdocumented\b|\bapi documented\b/.test(words) ? {} : undefined),
+  recognise: ({ words }) =>
+    /\bpublic (api|apis|interfaces?|functions?)\b.*\bdocumented\b|\bapi documented\b/.test(words) ? {} : undefined,
   strictest: (one) => one,
   example: {},
 });

@@ -17,7 +17,8 @@ export const gate = unjudgedGate<Params>({
   },
   needs: ['spec'],
   params,
-  recognise: ({ words }) => (/\b(all )?approvals? (given|granted|obtained|complete)\b|\bsign(ed)?[- ]off\b/.test(words) ? {} : undefined),
+  recognise: ({ words }) =>
+    /\b(all )?approvals? (given|granted|obtained|complete)\b|\bsign(ed)?[- ]off\b/.test(words) ? {} : undefined,
   strictest: (one) => one,
   example: {},
 });

@@ -9,7 +9,9 @@ const params = z.strictObject({
   policy: z
     .enum(['trust', 'require-review', 'forbid'])
     .default('trust')
-    .describe('trust: a tick is enough; require-review: the change also needs a current approval; forbid: only bound evidence counts'),
+    .describe(
+      'trust: a tick is enough; require-review: the change also needs a current approval; forbid: only bound evidence counts',
+    ),
 });
 type Params = z.infer<typeof params>;
 
@@ -39,7 +41,14 @@ export const gate: Gate<Params> = {
     const why = reasonAgainst(row, policy) ?? reviewLacking(facts, policy);
     const at = row.criterion?.at;
     const ticked = row.criterion?.ticked ?? null;
-    if (why !== null) return { status: 'missing', actual: { ticked }, expected: EXPECTED, findings: [finding('fail', why, at)], evidence: [] };
+    if (why !== null)
+      return {
+        status: 'missing',
+        actual: { ticked },
+        expected: EXPECTED,
+        findings: [finding('fail', why, at)],
+        evidence: [],
+      };
     const word = finding('note', 'Self-reported: a ticked box, no evidence.', at);
     return { status: 'pass', actual: { ticked }, expected: EXPECTED, findings: [word], evidence: [] };
   },
@@ -52,7 +61,8 @@ function reasonAgainst({ criterion }: Row, policy: Params['policy']): string | n
   if (criterion.measurable && !criterion.bound) {
     return 'The line states a number that no gate measures: reword it, bind it to evidence, or mark it with <!-- gate: attested -->.';
   }
-  if (criterion.ticked === null) return 'No gate recognises this line, and it has no box: give it a box, or bind it to evidence.';
+  if (criterion.ticked === null)
+    return 'No gate recognises this line, and it has no box: give it a box, or bind it to evidence.';
   return criterion.ticked ? null : 'The box is not ticked.';
 }
 
@@ -60,7 +70,9 @@ function reviewLacking({ reviews }: Facts, policy: Params['policy']): string | n
   if (policy !== 'require-review') return null;
   if (reviews.state !== 'known') return 'A tick needs an approved review here, and no review is known.';
   const { approvers, objectors } = currentApprovals(reviews.value);
-  return approvers.length > 0 && objectors.length === 0 ? null : 'A tick needs an approved review here, and the change has none.';
+  return approvers.length > 0 && objectors.length === 0
+    ? null
+    : 'A tick needs an approved review here, and the change has none.';
 }
 
 function examples(): Example<Params>[] {
@@ -76,8 +88,18 @@ function examples(): Example<Params>[] {
       reviews: [{ user: 'omar', state: 'APPROVED', submittedAt: '2026-11-20T09:00:00Z', writer: true }],
     }),
   };
-  const example = (name: string, given: Row, status: Judgement['status'], more: Partial<Example<Params>> = {}): Example<Params> => ({
-    name, facts: {}, params: trust, row: given, status, ...more,
+  const example = (
+    name: string,
+    given: Row,
+    status: Judgement['status'],
+    more: Partial<Example<Params>> = {},
+  ): Example<Params> => ({
+    name,
+    facts: {},
+    params: trust,
+    row: given,
+    status,
+    ...more,
   });
   return [
     example('a ticked box is believed', row(true), 'pass'),
@@ -85,8 +107,13 @@ function examples(): Example<Params>[] {
     example('a line without a box can’t be attested', row(null), 'missing'),
     example('a misspelt measurement proves nothing by a tick', row(true, true), 'missing'),
     example('a measurement marked as attested is believed', row(true, true, true), 'pass'),
-    example('with require-review a tick alone is not enough', row(true), 'missing', { params: { ...trust, policy: 'require-review' } }),
-    example('with require-review an approved tick holds', row(true), 'pass', { params: { ...trust, policy: 'require-review' }, facts: approved }),
+    example('with require-review a tick alone is not enough', row(true), 'missing', {
+      params: { ...trust, policy: 'require-review' },
+    }),
+    example('with require-review an approved tick holds', row(true), 'pass', {
+      params: { ...trust, policy: 'require-review' },
+      facts: approved,
+    }),
     example('with forbid a tick never holds', row(true), 'missing', { params: { ...trust, policy: 'forbid' } }),
   ];
 }

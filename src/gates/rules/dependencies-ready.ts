@@ -20,17 +20,28 @@ export const gate: Gate<Params> = {
   needs: ['components'],
   params,
   recognise: ({ words }) =>
-    /\bintegration( with (all )?dependencies)? (validated|verified)\b|\bdependencies (validated|ready|integrated)\b/.test(words) ? {} : undefined,
+    /\bintegration( with (all )?dependencies)? (validated|verified)\b|\bdependencies (validated|ready|integrated)\b/.test(
+      words,
+    )
+      ? {}
+      : undefined,
   strictest: (one) => one,
   judge: ({ spec }) => {
-    const required = spec.dependencies.filter(({ optional }) => !optional).map(({ id, stage }) => ({ component: id, stage }));
+    const required = spec.dependencies
+      .filter(({ optional }) => !optional)
+      .map(({ id, stage }) => ({ component: id, stage }));
     if (required.length > 0) return notJudgedYet(required);
     const none = finding('note', 'The specification requires no other component.');
     return { status: 'not-applicable', actual: null, expected: [], findings: [none], evidence: [] };
   },
   examples: [
     { name: 'no component is required', facts: {}, params: {}, status: 'not-applicable' },
-    { name: 'the graph of required components is not judged yet, so nothing passes it', facts: requiring('store'), params: {}, status: 'missing' },
+    {
+      name: 'the graph of required components is not judged yet, so nothing passes it',
+      facts: requiring('store'),
+      params: {},
+      status: 'missing',
+    },
   ],
 };
 

@@ -20,7 +20,8 @@ export const gate = unjudgedGate<Params>({
   needs: ['deployment'],
   params,
   recognise: ({ words }) => {
-    const environment = /\b([\w-]+) deployment (successful|succeeded|complete|completed)\b|\bdeployed to ([\w-]+)\b/.exec(words);
+    const environment =
+      /\b([\w-]+) deployment (successful|succeeded|complete|completed)\b|\bdeployed to ([\w-]+)\b/.exec(words);
     if (environment === null) return undefined;
     const name = environment[1] ?? environment[3] ?? '';
     return name === '' ? {} : { environment: name };

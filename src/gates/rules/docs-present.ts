@@ -33,15 +33,29 @@ export const gate: Gate<Params> = {
     const { value, evidence } = readme;
     const judged = { actual: { path: value.path, words: value.words }, expected, evidence };
     if (value.words >= words) return { ...judged, status: 'pass', findings: readme.notes };
-    const stub = finding('fail', `The README has ${value.words} words outside headings and code; under ${words} it is a stub.`, {
-      path: value.path,
-      line: 1,
-    });
+    const stub = finding(
+      'fail',
+      `The README has ${value.words} words outside headings and code; under ${words} it is a stub.`,
+      {
+        path: value.path,
+        line: 1,
+      },
+    );
     return { ...judged, status: 'fail', findings: [stub, ...readme.notes] };
   },
   examples: [
-    { name: 'twenty words are no stub', facts: { readme: known({ path: 'src/cache/README.md', words: 20 }) }, params: { words: 20 }, status: 'pass' },
-    { name: 'nineteen words are a stub', facts: { readme: known({ path: 'src/cache/README.md', words: 19 }) }, params: { words: 20 }, status: 'fail' },
+    {
+      name: 'twenty words are no stub',
+      facts: { readme: known({ path: 'src/cache/README.md', words: 20 }) },
+      params: { words: 20 },
+      status: 'pass',
+    },
+    {
+      name: 'nineteen words are a stub',
+      facts: { readme: known({ path: 'src/cache/README.md', words: 19 }) },
+      params: { words: 20 },
+      status: 'fail',
+    },
     { name: 'there is no README', facts: {}, params: { words: 20 }, status: 'missing' },
   ],
 };

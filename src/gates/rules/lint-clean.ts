@@ -9,6 +9,19 @@ export const gate = diagnosticsGate({
   claim: 'No linter has anything to say about the component’s files.',
   rationale: 'A clean linter keeps attention for what matters; one tolerated finding hides the next.',
   remediation: 'Mend or explicitly allow each finding: ruff check --output-format json --output-file reports/ruff.json',
-  toolNames: ['ruff', 'flake8', 'pylint', 'eslint', 'biome', 'oxlint', 'golangci-lint', 'clippy', 'rubocop', 'shellcheck'],
-  demands: (words) => /\b(lint|linting|linter|linters)\b/.test(words) && /\b(clean|pass|passes|passed|passing|no (lint|linting)|without|free)\b/.test(words),
+  toolNames: [
+    'ruff',
+    'flake8',
+    'pylint',
+    'eslint',
+    'biome',
+    'oxlint',
+    'golangci-lint',
+    'clippy',
+    'rubocop',
+    'shellcheck',
+  ],
+  demands: (words) =>
+    /\b(lint|linting|linter|linters)\b/.test(words) &&
+    /\b(clean|pass|passes|passed|passing|no (lint|linting)|without|free)\b/.test(words),
 });

@@ -24,15 +24,18 @@ export const gate: Gate<Params> = {
     title: 'Test coverage',
     claim: 'The tests execute at least the demanded share of the component’s lines and branches.',
     rationale: 'Code that no test executes can break without anybody noticing.',
-    remediation: 'Add tests for the uncovered lines and make a report: pytest --cov --cov-branch --cov-report=json:reports/coverage.json',
+    remediation:
+      'Add tests for the uncovered lines and make a report: pytest --cov --cov-branch --cov-report=json:reports/coverage.json',
     kind: 'change',
     proof: 'evidence',
   },
   needs: ['coverage'],
   params,
-  recognise: ({ words, thresholds }) => {
-    if (!/\bcoverage\b/.test(words)) return undefined;
-    const percents = thresholds.filter(({ unit, comparator }) => unit === '%' && (comparator === '>=' || comparator === '>'));
+  recognise: ({ words, thresholds, section }) => {
+    if (section !== 'coverage-target' && !/\bcoverage\b/.test(words)) return undefined;
+    const percents = thresholds.filter(
+      ({ unit, comparator }) => unit === '%' && (comparator === '>=' || comparator === '>'),
+    );
     return percents.length === 0 ? undefined : { percent: Math.max(...percents.map(({ value }) => value)) };
   },
   strictest: (one, other) => ({
@@ -52,7 +55,10 @@ export const gate: Gate<Params> = {
       return { ...judged, status: 'missing', findings: [finding('fail', `0 of 0 covered: ${why}.`), ...findings] };
     }
     if (meetsPercent(ratio, percent)) return { ...judged, status: 'pass', findings };
-    const shortfall = finding('fail', `${ratio.covered} of ${ratio.total} covered is ${formatPercent(ratio)}, less than ${percent} %.`);
+    const shortfall = finding(
+      'fail',
+      `${ratio.covered} of ${ratio.total} covered is ${formatPercent(ratio)}, less than ${percent} %.`,
+    );
     return { ...judged, status: 'fail', findings: [shortfall, ...worstFiles(coverage.value), ...findings] };
   },
   examples: examples(),
@@ -73,9 +79,17 @@ function absentFiles(coverage: ComponentCoverage): Finding[] {
   const outcome = tooManyAbsent(coverage) ? 'fail' : 'warning';
   const shown = coverage.absent
     .slice(0, SHOWN_FILES)
-    .map((path) => finding(outcome, 'No coverage report mentions this source file; measure it, or exclude it in the configuration.', { path }));
+    .map((path) =>
+      finding(
+        outcome,
+        'No coverage report mentions this source file; measure it, or exclude it in the configuration.',
+        { path },
+      ),
+    );
   const rest = coverage.absent.length - shown.length;
-  return rest > 0 ? [...shown, finding(outcome, `and ${rest} more source files that no coverage report mentions`)] : shown;
+  return rest > 0
+    ? [...shown, finding(outcome, `and ${rest} more source files that no coverage report mentions`)]
+    : shown;
 }
 
 function worstFiles({ files }: ComponentCoverage): Finding[] {
@@ -86,7 +100,11 @@ function worstFiles({ files }: ComponentCoverage): Finding[] {
     .slice(0, SHOWN_FILES)
     .map(({ path, uncovered, lines, missingLines }) => {
       const line = missingLines[0];
-      return finding('note', `${uncovered} of ${lines.total} lines are not covered.`, line === undefined ? { path } : { path, line });
+      return finding(
+        'note',
+        `${uncovered} of ${lines.total} lines are not covered.`,
+        line === undefined ? { path } : { path, line },
+      );
     });
 }
 
@@ -98,19 +116,31 @@ function examples(): Example<Params>[] {
   };
   const seventy: Params = { percent: 70, measure: 'combined' };
   const example = (name: string, facts: Example<Params>['facts'], status: Judgement['status']): Example<Params> => ({
-    name, facts, params: seventy, status,
+    name,
+    facts,
+    params: seventy,
+    status,
   });
   return [
     example('70 of 100 meets 70 %', covered(70, 100), 'pass'),
     example('69 of 100 does not meet 70 %', covered(69, 100), 'fail'),
     example('69.996 % does not meet 70 %: nothing is rounded', covered(17_499, 25_000), 'fail'),
     example('0 of 0 statements proves nothing', covered(0, 0), 'missing'),
-    example('a report without most of the component’s files is not the component’s figure', covered(9, 10, ['src/cache/a.py']), 'error'),
+    example(
+      'a report without most of the component’s files is not the component’s figure',
+      covered(9, 10, ['src/cache/a.py']),
+      'error',
+    ),
     example('no coverage report was found', {}, 'missing'),
     {
       name: 'branches count where they are measured',
       facts: {
-        coverage: known({ lines: { covered: 8, total: 10 }, branches: { covered: 2, total: 10 }, absent: [], files: [] }),
+        coverage: known({
+          lines: { covered: 8, total: 10 },
+          branches: { covered: 2, total: 10 },
+          absent: [],
+          files: [],
+        }),
       },
       params: seventy,
       status: 'fail',

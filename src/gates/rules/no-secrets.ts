@@ -20,7 +20,8 @@ export const gate: Gate<Params> = {
     title: 'No secrets in the code',
     claim: 'A secret scanner found nothing in the component’s files that is unaudited or audited as real.',
     rationale: 'A secret that was committed once is public for ever.',
-    remediation: 'Remove and rotate real secrets, audit false alarms: detect-secrets scan > reports/secrets.json; detect-secrets audit .secrets.baseline',
+    remediation:
+      'Remove and rotate real secrets, audit false alarms: detect-secrets scan > reports/secrets.json; detect-secrets audit .secrets.baseline',
     kind: 'change',
     proof: 'evidence',
   },
@@ -45,7 +46,10 @@ export const gate: Gate<Params> = {
     if (offences.length > 0) return { ...judged, status: 'fail', findings: [...describe(offences), ...secrets.notes] };
     const unproved = missingScanners(secrets.value, tools);
     if (unproved.length > 0) return { ...judged, status: 'missing', findings: unproved };
-    const scope = finding('note', `Scope unproven: ${plugins.length} detectors ran, the report does not say on which files.`);
+    const scope = finding(
+      'note',
+      `Scope unproven: ${plugins.length} detectors ran, the report does not say on which files.`,
+    );
     return { ...judged, status: 'pass', findings: [scope, ...secrets.notes] };
   },
   examples: [
@@ -61,7 +65,12 @@ export const gate: Gate<Params> = {
       params: { tools: [] },
       status: 'fail' as const,
     })),
-    { name: 'a finding audited as false passes', facts: { secrets: known(scanWith('false-positive')) }, params: { tools: [] }, status: 'pass' },
+    {
+      name: 'a finding audited as false passes',
+      facts: { secrets: known(scanWith('false-positive')) },
+      params: { tools: [] },
+      status: 'pass',
+    },
     {
       name: 'a scan in which no detector ran has proved nothing',
       facts: { secrets: known({ findings: [], plugins: [], scanners: ['detect-secrets'] }) },
@@ -89,7 +98,8 @@ function describe(secrets: SecretFinding[]): Finding[] {
 }
 
 function missingScanners({ plugins, scanners }: ComponentSecrets, tools: string[]): Finding[] {
-  const idle = plugins.length === 0 ? [finding('fail', 'The report names no detector that ran, so it proves nothing.')] : [];
+  const idle =
+    plugins.length === 0 ? [finding('fail', 'The report names no detector that ran, so it proves nothing.')] : [];
   const absent = tools
     .filter((tool) => !scanners.includes(tool))
     .map((tool) => finding('fail', `The criterion names ${tool}, but no report of ${tool} is among the evidence.`));
@@ -97,6 +107,12 @@ function missingScanners({ plugins, scanners }: ComponentSecrets, tools: string[
 }
 
 function scanWith(audit: SecretFinding['audit']): ComponentSecrets {
-  const secret: SecretFinding = { type: 'Secret Keyword', at: { path: 'src/cache/core.py', line: 3 }, audit, verified: false, fingerprint: '' };
+  const secret: SecretFinding = {
+    type: 'Secret Keyword',
+    at: { path: 'src/cache/core.py', line: 3 },
+    audit,
+    verified: false,
+    fingerprint: '',
+  };
   return { findings: [secret], plugins: ['KeywordDetector'], scanners: ['detect-secrets'] };
 }

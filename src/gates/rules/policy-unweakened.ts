@@ -15,7 +15,8 @@ export const gate: Gate<Params> = {
     id: 'policy-unweakened',
     order: 2,
     title: 'Policy not weakened',
-    claim: 'The change demands no less than its base does, or somebody else with write access has approved that it does.',
+    claim:
+      'The change demands no less than its base does, or somebody else with write access has approved that it does.',
     rationale: 'Whoever is judged must not be able to lower the bar in the same breath.',
     remediation: 'Restore the base’s demands, or have somebody else with write access approve the change.',
     kind: 'change',
@@ -44,13 +45,34 @@ export const gate: Gate<Params> = {
     };
   },
   examples: [
-    { name: 'nothing was weakened', facts: { policyChange: known<PolicyChange>({ weakenings: [], approvedBy: null }) }, params: {}, status: 'pass' },
-    { name: 'a threshold was lowered without approval', facts: { policyChange: known(lowered(null)) }, params: {}, status: 'fail' },
-    { name: 'a threshold was lowered with approval', facts: { policyChange: known(lowered('omar')) }, params: {}, status: 'pass' },
+    {
+      name: 'nothing was weakened',
+      facts: { policyChange: known<PolicyChange>({ weakenings: [], approvedBy: null }) },
+      params: {},
+      status: 'pass',
+    },
+    {
+      name: 'a threshold was lowered without approval',
+      facts: { policyChange: known(lowered(null)) },
+      params: {},
+      status: 'fail',
+    },
+    {
+      name: 'a threshold was lowered with approval',
+      facts: { policyChange: known(lowered('omar')) },
+      params: {},
+      status: 'pass',
+    },
     { name: 'without a base there is nothing to compare', facts: {}, params: {}, status: 'not-applicable' },
     {
       name: 'a base that can’t be read is never "no weakening"',
-      facts: { policyChange: { state: 'error', problems: [{ code: 'base-unreadable', message: 'The base can’t be read.' }], evidence: [] } },
+      facts: {
+        policyChange: {
+          state: 'error',
+          problems: [{ code: 'base-unreadable', message: 'The base can’t be read.' }],
+          evidence: [],
+        },
+      },
       params: {},
       status: 'error',
     },

@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import type { Finding, Requirement, TestCase } from '../../model/index.ts';
-import { known, nothingKnown } from '../facts.ts';
-import { testLevels } from '../../model/index.ts';
+import { testLevels, type Finding, type Mapped, type Requirement, type TestCase } from '../../model/index.ts';
+import { known, nothingKnown, testCase } from '../facts.ts';
 import type { Example, Facts, Gate, Judgement } from '../gate.ts';
 import { finding } from '../judgement.ts';
 
 const params = z.strictObject({
-  proof: z.enum(['boxes', 'tests']).default('boxes').describe('tests: each requirement also needs a passing test that names it'),
+  proof: z
+    .enum(['boxes', 'tests'])
+    .default('boxes')
+    .describe('tests: each requirement also needs a passing test that names it'),
 });
 type Params = z.infer<typeof params>;
 
@@ -21,17 +23,20 @@ export const gate: Gate<Params> = {
     id: 'requirements-met',
     order: 3,
     title: 'Functional requirements implemented',
-    claim: 'Every acceptance criterion of every functional requirement is ticked, and no test that names a requirement fails.',
+    claim:
+      'Every acceptance criterion of every functional requirement is ticked, and no test that names a requirement fails.',
     rationale: 'The requirements are what the component is for; a tick beside a failing test is a contradiction.',
-    remediation: 'Implement what is open, tick its box, and name the requirement in its tests (test_fr1_evicts_oldest).',
+    remediation:
+      'Implement what is open, tick its box, and name the requirement in its tests (test_fr1_evicts_oldest).',
     kind: 'change',
     proof: 'statement',
   },
   needs: ['spec', 'tests'],
   params,
   recognise: ({ words }) =>
-    /\b(all |every )?(functional )?requirements?\b.*\b(implemented|met|complete|completed|fulfilled|satisfied)\b/.test(words) &&
-    !/\bnon[- ]functional\b/.test(words)
+    /\b(all |every )?(functional )?requirements?\b.*\b(implemented|met|complete|completed|fulfilled|satisfied)\b/.test(
+      words,
+    ) && !/\bnon[- ]functional\b/.test(words)
       ? {}
       : undefined,
   strictest: (one, other) => (one.proof === 'tests' ? one : other),
@@ -41,13 +46,29 @@ export const gate: Gate<Params> = {
     const unreadable = unreadableTests(facts);
     if (unreadable.length > 0) return { status: 'error', actual: null, expected, findings: unreadable, evidence: [] };
     if (requirements.length === 0) {
-      const none = finding('fail', 'The specification has no functional requirement (a heading such as "FR1: Name").', facts.spec.title?.at ?? { path: facts.spec.path });
-      return { status: 'fail', actual: { requirements: 0 }, expected: { requirements: 1 }, findings: [none], evidence: [] };
+      const none = finding(
+        'fail',
+        'The specification has no functional requirement (a heading such as "FR1: Name").',
+        facts.spec.title?.at ?? { path: facts.spec.path },
+      );
+      return {
+        status: 'fail',
+        actual: { requirements: 0 },
+        expected: { requirements: 1 },
+        findings: [none],
+        evidence: [],
+      };
     }
     const states = requirements.map((requirement) => stateOf(requirement, testsNaming(requirement.id, facts), proof));
     const status = (['fail', 'missing'] as const).find((bad) => states.some((state) => state.status === bad)) ?? 'pass';
     const met = states.filter((state) => state.status === 'pass').length;
-    return { status, actual: { requirements: met }, expected, findings: states.flatMap(({ findings }) => findings), evidence: testEvidence(facts) };
+    return {
+      status,
+      actual: { requirements: met },
+      expected,
+      findings: states.flatMap(({ findings }) => findings),
+      evidence: testEvidence(facts),
+    };
   },
   examples: examples(),
 };
@@ -55,14 +76,21 @@ export const gate: Gate<Params> = {
 function stateOf(requirement: Requirement, tests: TestCase[], proof: Params['proof']): RequirementState {
   const failing = tests.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
   if (failing.length > 0) {
-    const findings = failing.map(({ name }) => finding('fail', `${requirement.id}: the test ${name} names it and fails.`, requirement.at));
+    const findings = failing.map(({ name }) =>
+      finding('fail', `${requirement.id}: the test ${name} names it and fails.`, requirement.at),
+    );
     return { status: 'fail', findings };
   }
   const { criteria, id, at } = requirement;
-  if (criteria.length === 0) return { status: 'missing', findings: [finding('fail', `${id} has no acceptance criterion with a box.`, at)] };
-  const open = criteria.filter(({ ticked }) => !ticked).map((criterion) => finding('fail', `${id}: "${criterion.text}" is not ticked.`, criterion.at));
+  if (criteria.length === 0)
+    return { status: 'missing', findings: [finding('fail', `${id} has no acceptance criterion with a box.`, at)] };
+  const open = criteria
+    .filter(({ ticked }) => !ticked)
+    .map((criterion) => finding('fail', `${id}: "${criterion.text}" is not ticked.`, criterion.at));
   const untested =
-    proof === 'tests' && !tests.some(({ outcome }) => outcome === 'passed') ? [finding('fail', `${id}: no passing test names it.`, at)] : [];
+    proof === 'tests' && !tests.some(({ outcome }) => outcome === 'passed')
+      ? [finding('fail', `${id}: no passing test names it.`, at)]
+      : [];
   const findings = [...open, ...untested];
   return { status: findings.length === 0 ? 'pass' : 'missing', findings };
 }
@@ -74,7 +102,8 @@ function testsNaming(id: string, facts: Facts): TestCase[] {
     const tests = facts.tests[level];
     if (tests.state !== 'known') return [];
     return tests.value.cases.filter(
-      ({ name, requirements }) => token.test(name) || requirements.some((named) => named.toLowerCase() === id.toLowerCase()),
+      ({ name, requirements }) =>
+        token.test(name) || requirements.some((named) => named.toLowerCase() === id.toLowerCase()),
     );
   });
 }
@@ -94,30 +123,43 @@ function testEvidence(facts: Facts): Judgement['evidence'] {
 }
 
 function examples(): Example<Params>[] {
+  const at = { path: 'specs/cache.md', line: 20 };
   const requirement = (id: string, ...ticks: boolean[]): Requirement => ({
-    id, title: 'Evict', at: { path: 'specs/cache.md', line: 20 },
-    criteria: ticks.map((ticked) => ({ text: 'evicts the oldest', ticked, at: { path: 'specs/cache.md', line: 21 }, placeholder: null })),
+    id,
+    title: 'Evict',
+    at,
+    criteria: ticks.map((ticked) => ({ text: 'evicts the oldest', ticked, at, placeholder: null })),
   });
-  const facts = (requirements: Requirement[], testName?: string, outcome: TestCase['outcome'] = 'passed'): Partial<Facts> => ({
+  const facts = (requirements: Requirement[], ...cases: Mapped<TestCase>[]): Partial<Facts> => ({
     spec: { ...nothingKnown.spec, requirements },
-    tests: testName === undefined ? nothingKnown.tests : {
-      ...nothingKnown.tests,
-      unit: known({
-        cases: [{ name: testName, classname: '', reportedFile: null, suite: '', outcome, message: null, requirements: [], file: 'tests/test_cache.py' }],
-        unattributedFailures: [],
-      }),
-    },
+    tests: { ...nothingKnown.tests, unit: known({ cases, unattributedFailures: [] }) },
   });
-  const boxes: Params = { proof: 'boxes' };
-  const tests: Params = { proof: 'tests' };
+  const ticked = requirement('FR1', true);
+  const example = (
+    name: string,
+    given: Partial<Facts>,
+    status: Judgement['status'],
+    proof: Params['proof'] = 'boxes',
+  ): Example<Params> => ({ name, facts: given, params: { proof }, status });
   return [
-    { name: 'every box is ticked', facts: facts([requirement('FR1', true, true)]), params: boxes, status: 'pass' },
-    { name: 'one box is not ticked', facts: facts([requirement('FR1', true, false)]), params: boxes, status: 'missing' },
-    { name: 'a requirement without boxes proves nothing', facts: facts([requirement('FR1')]), params: boxes, status: 'missing' },
-    { name: 'no requirement at all fails', facts: facts([]), params: boxes, status: 'fail' },
-    { name: 'a failing test that names the requirement outweighs its ticks', facts: facts([requirement('FR1', true)], 'test_fr1_evicts', 'failed'), params: boxes, status: 'fail' },
-    { name: 'FR1 is not named by FR10', facts: facts([requirement('FR1', true)], 'test_fr10_evicts', 'failed'), params: boxes, status: 'pass' },
-    { name: 'with proof by tests, a passing test names it', facts: facts([requirement('FR1', true)], 'test_FR1'), params: tests, status: 'pass' },
-    { name: 'with proof by tests, no test names it', facts: facts([requirement('FR1', true)], 'test_other'), params: tests, status: 'missing' },
+    example('every box is ticked', facts([requirement('FR1', true, true)]), 'pass'),
+    example('one box is not ticked', facts([requirement('FR1', true, false)]), 'missing'),
+    example('a requirement without boxes proves nothing', facts([requirement('FR1')]), 'missing'),
+    example('no requirement at all fails', facts([]), 'fail'),
+    example('a failing test outweighs the ticks', facts([ticked], testCase('test_fr1_evicts', 'failed')), 'fail'),
+    example('FR10 does not name FR1', facts([ticked], testCase('test_fr10_evicts', 'failed')), 'pass'),
+    example(
+      'proof by tests: a passing test names it',
+      facts([ticked], testCase('test_FR1', 'passed')),
+      'pass',
+      'tests',
+    ),
+    example('proof by tests: no test names it', facts([ticked], testCase('test_other', 'passed')), 'missing', 'tests'),
+    example(
+      'proof by tests: a skipped test is none',
+      facts([ticked], testCase('test_fr1', 'skipped')),
+      'missing',
+      'tests',
+    ),
   ];
 }

@@ -17,7 +17,8 @@ export const gate = unjudgedGate<Params>({
   },
   needs: ['files'],
   params,
-  recognise: ({ words }) => (/\brunbook\b.*\b(created|complete|completed|present|available|exists)\b/.test(words) ? {} : undefined),
+  recognise: ({ words }) =>
+    /\brunbook\b.*\b(created|complete|completed|present|available|exists)\b/.test(words) ? {} : undefined,
   strictest: (one) => one,
   example: {},
 });

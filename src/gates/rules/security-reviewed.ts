@@ -21,7 +21,8 @@ export const gate = unjudgedGate<Params>({
   },
   needs: ['spec', 'review', 'diagnostics'],
   params,
-  recognise: ({ words }) => (/\bsecurity (review|audit)\b.*\b(complete|completed|done|passed|approved)\b/.test(words) ? {} : undefined),
+  recognise: ({ words }) =>
+    /\bsecurity (review|audit)\b.*\b(complete|completed|done|passed|approved)\b/.test(words) ? {} : undefined,
   strictest: (one, other) => (levels.indexOf(one.level) <= levels.indexOf(other.level) ? one : other),
   example: { level: 'error' },
 });

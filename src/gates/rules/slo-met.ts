@@ -3,7 +3,12 @@ import { formatThreshold, parseThresholds, type Threshold } from '../../model/in
 import type { Criterion } from '../gate.ts';
 import { unjudgedGate } from '../unjudged-gate.ts';
 
-const target = z.string().refine((text) => parseThresholds(text).length === 1, 'expected a comparator, a number and a unit, such as ">= 99.5 %"');
+const target = z
+  .string()
+  .refine(
+    (text) => parseThresholds(text).length === 1,
+    'expected a comparator, a number and a unit, such as ">= 99.5 %"',
+  );
 
 const params = z.strictObject({
   metrics: z.record(z.string(), target).default({}).describe('Metric → target, such as `uptime: ">= 99.5 %"`'),
@@ -43,9 +48,14 @@ export const gate = unjudgedGate<Params>({
   },
   bind: ({ metric }, { thresholds: [first] }) =>
     metric === undefined || first === undefined ? {} : { metrics: { [metric]: formatThreshold(first) } },
-  strictest: (one, other) => ({ metrics: Object.fromEntries(
-    [...new Set([...Object.keys(one.metrics), ...Object.keys(other.metrics)])].map((name) => [name, strictestTarget(one.metrics[name], other.metrics[name])]),
-  ) }),
+  strictest: (one, other) => ({
+    metrics: Object.fromEntries(
+      [...new Set([...Object.keys(one.metrics), ...Object.keys(other.metrics)])].map((name) => [
+        name,
+        strictestTarget(one.metrics[name], other.metrics[name]),
+      ]),
+    ),
+  }),
   identity: ({ metrics }) => Object.keys(metrics).sort().join(' '),
   split: ({ metrics }) => Object.entries(metrics).map(([name, wanted]) => ({ metrics: { [name]: wanted } })),
   example: { metrics: { uptime: '>= 99.5 %' } },
@@ -57,7 +67,11 @@ function metricOf({ words, section }: Criterion): string | null {
   const known = metricNames.find(([pattern]) => pattern.test(words));
   if (known !== undefined) return qualified(words, known[1]);
   if (section !== 'nfr') return null;
-  const before = /^[^<>≤≥=\d]*/.exec(words)?.[0].replace(/[^a-z]+/g, '_').replace(/^_|_$/g, '') ?? '';
+  const before =
+    /^[^<>≤≥=\d]*/
+      .exec(words)?.[0]
+      .replace(/[^a-z]+/g, '_')
+      .replace(/^_|_$/g, '') ?? '';
   return before === '' ? 'unnamed' : before;
 }
 

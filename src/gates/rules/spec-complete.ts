@@ -12,7 +12,8 @@ export const gate: Gate<Params> = {
     id: 'spec-complete',
     order: 1,
     title: 'Specification complete',
-    claim: 'The specification names the component, its status and target, has requirements and acceptance criteria up to the target, and its statements agree.',
+    claim:
+      'The specification names the component, its status and target, has requirements and acceptance criteria up to the target, and its statements agree.',
     rationale: 'Nobody can earn a stage that the specification does not describe.',
     remediation: 'Fill in what the findings name, each at its line of the specification.',
     kind: 'change',
@@ -41,12 +42,17 @@ function absentParts({ spec, stagesToTarget, stageNamed }: Facts): Finding[] {
   const start = { path: spec.path, line: 1 };
   const absent: string[] = [];
   if (spec.title === null) absent.push('a title ("# Component Specification: Name")');
+  if (spec.idIsPlaceholder) absent.push(`a component id ("**Component ID:** \`${spec.id.value}\`")`);
   if (spec.status === null) absent.push('a status ("**Status:** In Development")');
   if (spec.targetStage === null) absent.push('a target stage ("**Target Stage:** staging")');
-  if (spec.requirements.length === 0) absent.push('a functional requirement ("#### FR1: Name" below "Functional Requirements")');
-  const described = new Set(spec.statements.filter(({ section }) => section === 'acceptance').map(({ stage }) => stageNamed(stage)));
+  if (spec.requirements.length === 0)
+    absent.push('a functional requirement ("#### FR1: Name" below "Functional Requirements")');
+  const described = new Set(
+    spec.statements.filter(({ section }) => section === 'acceptance').map(({ stage }) => stageNamed(stage)),
+  );
   for (const stage of stagesToTarget) {
-    if (!described.has(stage)) absent.push(`acceptance criteria of the stage ${stage} ("### ${stage} stage" below "Acceptance Criteria")`);
+    if (!described.has(stage))
+      absent.push(`acceptance criteria of the stage ${stage} ("### ${stage} stage" below "Acceptance Criteria")`);
   }
   return absent.map((part) => finding('fail', `The specification lacks ${part}.`, start));
 }
@@ -76,18 +82,50 @@ function examples(): Example<Params>[] {
   const spec: Facts['spec'] = {
     ...nothingKnown.spec,
     requirements: [{ id: 'FR1', title: 'Evict', at, criteria: [] }],
-    statements: [{ section: 'acceptance', stage: 'development', text: 'All unit tests pass', at, ticked: true, binding: null, placeholder: null }],
+    statements: [
+      {
+        section: 'acceptance',
+        stage: 'development',
+        text: 'All unit tests pass',
+        at,
+        ticked: true,
+        binding: null,
+        placeholder: null,
+      },
+    ],
   };
-  const example = (name: string, facts: Partial<Facts>, status: 'pass' | 'fail'): Example<Params> => ({ name, facts, params: {}, status });
+  const example = (name: string, facts: Partial<Facts>, status: 'pass' | 'fail'): Example<Params> => ({
+    name,
+    facts,
+    params: {},
+    status,
+  });
   return [
     example('everything is there', { spec }, 'pass'),
     example('the title is absent', { spec: { ...spec, title: null } }, 'fail'),
+    example('the id is not filled in', { spec: { ...spec, idIsPlaceholder: true } }, 'fail'),
     example('no functional requirement', { spec: { ...spec, requirements: [] } }, 'fail'),
     example('no acceptance criteria of the target stage', { spec, stagesToTarget: ['development', 'staging'] }, 'fail'),
-    example('a placeholder in a requirement', { spec: { ...spec, placeholders: [{ text: '[Criterion 1]', at, section: 'requirements' }] } }, 'fail'),
-    example('a placeholder elsewhere only warns', { spec: { ...spec, placeholders: [{ text: '[Feature 1]', at, section: 'overview' }] } }, 'pass'),
-    example('a placeholder in a criterion beyond the target only warns', { spec: { ...spec, placeholders: [{ text: '[Criterion 1]', at, section: 'acceptance:staging' }] } }, 'pass'),
-    example('a contradiction', { spec, specProblems: [{ code: 'target-below-status', message: 'The target is below the status.' }] }, 'fail'),
+    example(
+      'a placeholder in a requirement',
+      { spec: { ...spec, placeholders: [{ text: '[Criterion 1]', at, section: 'requirements' }] } },
+      'fail',
+    ),
+    example(
+      'a placeholder elsewhere only warns',
+      { spec: { ...spec, placeholders: [{ text: '[Feature 1]', at, section: 'overview' }] } },
+      'pass',
+    ),
+    example(
+      'a placeholder in a criterion beyond the target only warns',
+      { spec: { ...spec, placeholders: [{ text: '[Criterion 1]', at, section: 'acceptance:staging' }] } },
+      'pass',
+    ),
+    example(
+      'a contradiction',
+      { spec, specProblems: [{ code: 'target-below-status', message: 'The target is below the status.' }] },
+      'fail',
+    ),
     example('an empty specification', {}, 'fail'),
   ];
 }

@@ -3,7 +3,10 @@ import { unjudgedGate } from '../unjudged-gate.ts';
 
 const params = z.strictObject({
   days: z.number().positive().default(7).describe('Days without failure'),
-  of: z.enum(['deployment', 'code']).default('deployment').describe('code: the component’s files must not have changed either'),
+  of: z
+    .enum(['deployment', 'code'])
+    .default('deployment')
+    .describe('code: the component’s files must not have changed either'),
 });
 type Params = z.infer<typeof params>;
 

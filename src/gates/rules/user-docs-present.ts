@@ -17,7 +17,8 @@ export const gate = unjudgedGate<Params>({
   },
   needs: ['files'],
   params,
-  recognise: ({ words }) => (/\buser (documentation|docs|guide)\b.*\b(complete|completed|present|published)\b/.test(words) ? {} : undefined),
+  recognise: ({ words }) =>
+    /\buser (documentation|docs|guide)\b.*\b(complete|completed|present|published)\b/.test(words) ? {} : undefined,
   strictest: (one) => one,
   example: {},
 });

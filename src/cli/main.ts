@@ -29,7 +29,7 @@ async function main(parameters: string[]): Promise<number> {
     outcome = await judge(line);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    outcome = { report: failedReport(error.problems), exitCode: USAGE_EXIT_CODE };
+    outcome = { report: failedReport(error.problems, null), exitCode: USAGE_EXIT_CODE };
   }
   return (await print(outcome, line, parameters)) ? outcome.exitCode : USAGE_EXIT_CODE;
 }

@@ -5,7 +5,6 @@ import { readText } from '../workspace/index.ts';
 /** The specifications among some Markdown files. */
 export interface CollectedSpecs {
   specs: Spec[];
-  texts: Map<string, string>;
   /** Markdown files that describe no component. */
   skipped: Problem[];
   unreadable: Problem[];
@@ -13,7 +12,7 @@ export interface CollectedSpecs {
 
 /** Reads Markdown files; one without a Component ID is a specification only where the configuration `named` it. */
 export async function collectSpecs(root: string, paths: string[], named: Set<string>): Promise<CollectedSpecs> {
-  const collected: CollectedSpecs = { specs: [], texts: new Map(), skipped: [], unreadable: [] };
+  const collected: CollectedSpecs = { specs: [], skipped: [], unreadable: [] };
   for (const path of paths) {
     const file = await readText(root, path);
     if (!file.ok) {
@@ -22,12 +21,8 @@ export async function collectSpecs(root: string, paths: string[], named: Set<str
     }
     const { text, sha256 } = file.value;
     const { identified, spec } = parseSpec(text, path, sha256);
-    if (identified || named.has(path)) {
-      collected.specs.push(spec);
-      collected.texts.set(path, text);
-    } else {
-      collected.skipped.push(skippedFile(path));
-    }
+    if (identified || named.has(path)) collected.specs.push(spec);
+    else collected.skipped.push(skippedFile(path));
   }
   return collected;
 }

@@ -25,16 +25,16 @@ export const check: Check = async (options, change) => {
     return await judge(options, change);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { report: failedReport(error.problems), exitCode: USAGE_EXIT_CODE };
+    return { report: failedReport(error.problems, change.commit), exitCode: USAGE_EXIT_CODE };
   }
 };
 
 /** The report of a run that could judge nothing. */
-export function failedReport(problems: Problem[]): Report {
+export function failedReport(problems: Problem[], commit: string | null): Report {
   return {
     schemaVersion: 1,
     tool: { name: toolName, version: toolVersion },
-    commit: null,
+    commit,
     verdict: 'inconclusive',
     advisory: false,
     stages: [],
@@ -51,7 +51,7 @@ async function judge(options: CheckOptions, change: Change): Promise<CheckOutcom
   const files = await repositoryFiles(root);
   const [collected, base] = await Promise.all([
     collectEvidence(root, sourcesOf(options, configuration), files),
-    readBasePolicy(change, options.config, found.texts),
+    readBasePolicy(change, options.config),
   ]);
   const reviews = await reviewsOf(change, collected.evidence);
   const input: RunInput = {

@@ -6,8 +6,6 @@ import { globFiles } from '../workspace/index.ts';
 /** The components of the repository, and what was skipped or can't be read. */
 export interface Components {
   components: ComponentInput[];
-  /** Text of each specification, by path. */
-  texts: Map<string, string>;
   problems: Problem[];
 }
 
@@ -19,14 +17,14 @@ export async function findComponents(root: string, configuration: Configuration,
   const named = configuration.components.flatMap(({ spec }) => (spec === null ? [] : [spec]));
   const found = await globFiles(root, configuration.specs);
   const paths = [...new Set([...asked, ...named, ...found])].sort();
-  const { specs, texts, skipped, unreadable } = await collectSpecs(root, paths, new Set(named));
+  const { specs, skipped, unreadable } = await collectSpecs(root, paths, new Set(named));
   const lost = unreadable.filter(({ at }) => at !== undefined && (asked.includes(at.path) || named.includes(at.path)));
   const refused = skipped.filter(({ at }) => at !== undefined && asked.includes(at.path));
   const fatal = [...lost, ...refused, ...withoutSpec(configuration, specs)];
   if (fatal.length > 0) throw new UserError(...(fatal as [Problem, ...Problem[]]));
   if (specs.length === 0) throw noSpec(configuration, skipped);
   const components = specs.map((spec) => componentOf(spec, configuration));
-  return { components: withDuplicates(components), texts, problems: [...skipped, ...unreadable] };
+  return { components: withDuplicates(components), problems: [...skipped, ...unreadable] };
 }
 
 function noSpec(configuration: Configuration, skipped: Problem[]): UserError {

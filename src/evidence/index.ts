@@ -2,6 +2,6 @@ export { decodeHead } from './bytes.ts';
 export { detect } from './detect.ts';
 export type { Format, Head } from './format.ts';
 export { formats } from './formats.ts';
-export { indexFiles, mapPaths, type PathMapping, type RepositoryFiles } from './paths.ts';
+export { indexFiles, mapPaths, type RepositoryFiles } from './paths.ts';
 export { testFileFinder } from './test-files.ts';
 export { uniteFileCoverage } from './unite-coverage.ts';

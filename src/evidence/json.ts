@@ -2,6 +2,9 @@ import type { z } from 'zod';
 import { parsed, unparsed, type Parsed, type Problem } from '../model/index.ts';
 import { decodeWhole, EncodingError } from './bytes.ts';
 
+/** All problems of a file that people wrote; the first of one that is something else altogether. */
+const MAXIMUM_PROBLEMS = 20;
+
 /**
  * Reads a whole JSON report and checks its shape. Problems carry the line of a syntax error, or the path of a
  * value that has the wrong type. The values of unknown keys are left alone.
@@ -28,7 +31,7 @@ export async function readJson<T>(
   if (!json.ok) return json;
   const shape = schema.safeParse(json.value);
   if (shape.success) return parsed(shape.data);
-  const problems = shape.error.issues.slice(0, 5).map((issue): Problem => ({
+  const problems = shape.error.issues.slice(0, MAXIMUM_PROBLEMS).map((issue): Problem => ({
     code: 'report-shape',
     message: `At ${issue.path.length === 0 ? 'the top' : issue.path.map(String).join('.')}: ${issue.message}.`,
     at: { path },
@@ -45,22 +48,32 @@ function parseJson(text: string, path: string, expected: string): Parsed<unknown
     const reason = error instanceof SyntaxError ? error.message : String(error);
     return unparsed({
       code: empty ? 'report-empty' : 'report-syntax',
-      message: empty ? 'The report is empty.' : `The report is not complete JSON: ${firstLine(reason)}.`,
+      message: empty ? 'The report is empty.' : `The report is not complete JSON: ${withoutQuote(reason)}.`,
       at: { path, line: empty ? 1 : lineOfSyntaxError(reason, text) },
       hint: `Expected ${expected}. Was the tool stopped, or did it print a message into the file?`,
     });
   }
 }
 
-/** V8 says "at position N" or "(line L column C)", or that the input ended. */
+/**
+ * V8 says "at position N", or that the input ended, or quotes a stretch of the input: a short input whole, else what
+ * surrounds the error, beginning ten characters before it.
+ */
 function lineOfSyntaxError(reason: string, text: string): number {
-  const line = /\(line (\d+) column \d+\)/.exec(reason)?.[1];
-  if (line !== undefined) return Number(line);
   const position = /at position (\d+)/.exec(reason)?.[1];
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
+  if (position !== undefined) return lineAt(text, Number(position));
+  const quote = /^Unexpected token '([^]*?)', (\.\.\.)?"([^]*)"(?:\.\.\.)? is not valid JSON$/.exec(reason);
+  if (quote === null) return lineAt(text, text.length);
+  const [, token = '', cut, context = ''] = quote;
+  return lineAt(text, text.indexOf(context) + (cut === undefined ? context.indexOf(token) : 10));
 }
 
-/** V8 quotes the input: only the beginning, and nothing that could break a line. */
-function firstLine(reason: string): string {
-  return (reason.split('\n')[0] ?? '').replace(/, ".*$/, '').slice(0, 160);
+/** White space at the end is on the last line that says something. */
+function lineAt(text: string, position: number): number {
+  return text.trimEnd().slice(0, position).split('\n').length;
+}
+
+/** The reason without the input that V8 quotes: it may hold a secret, or break a line. */
+function withoutQuote(reason: string): string {
+  return (reason.split(/, (?:\.\.\.)?"/)[0] ?? '').replace(/[^\x20-\x7e]/g, '\ufffd').slice(0, 160);
 }

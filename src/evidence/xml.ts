@@ -64,6 +64,18 @@ export async function readXml(
   return verdictOn(failures[0], path, expected);
 }
 
+/**
+ * Name and attributes (as written) of the root element's tag in the beginning of an XML document; `null` when it is
+ * no XML or the tag lies further down. For sniffing only: it checks nothing.
+ */
+export function rootTag(text: string): { name: string; attributes: string } | null {
+  const prologue = /\s*(?:<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\]\s*)?>)/y;
+  const tag = /\s*<([A-Za-z_][\w.:-]*)([^>]*)/y;
+  while (prologue.test(text)) tag.lastIndex = prologue.lastIndex;
+  const [, name, attributes = ''] = tag.exec(text) ?? [];
+  return name === undefined ? null : { name, attributes };
+}
+
 function verdictOn(
   failure: { reason: string; line: number } | undefined,
   path: string,

@@ -8,17 +8,15 @@ export type {
   ComponentCoverage,
   ComponentDiagnostics,
   Criterion,
-  Example,
   Facts,
   Gate,
   Judgement,
   Known,
   PolicyChange,
-  Row,
   SuiteResults,
   Weakening,
 } from './gate.ts';
-export { finding, findingOf } from './judgement.ts';
+export { finding } from './judgement.ts';
 
 /** All gates, in the order of the table. */
 export const gates: readonly Gate[] = [...rules].sort((one, other) => one.meta.order - other.meta.order);

@@ -161,8 +161,6 @@ export type Evidence =
 /** Every kind that a gate may ask for; those without a type above have no format yet. */
 export type EvidenceKind = Evidence['kind'] | 'benchmark' | 'metrics' | 'attestation';
 
-export type EvidenceOf<K extends EvidenceKind> = Extract<Evidence, { kind: K }>;
-
 /** A report that was read. */
 export interface EvidenceReport<E extends Evidence = Evidence> {
   provenance: Provenance;

@@ -23,4 +23,3 @@ export function worstVerdict(all: Verdict[]): Verdict {
 
 /** What a finding says of its row. */
 export const findingOutcomes = ['fail', 'warning', 'note'] as const;
-export type FindingOutcome = (typeof findingOutcomes)[number];

@@ -64,22 +64,38 @@ export async function gitBase(root: string, reference: string): Promise<Base> {
   };
 }
 
+/** How git lists a symbolic link: `120000 blob <sha>\t<path>`. */
+const SYMBOLIC_LINK = '120000';
+
 function snapshot(root: string, commit: string): Snapshot {
-  const list = once(async () => {
-    const listed = await git(root, 'ls-tree', '-r', '-z', '--name-only', commit);
+  const entries = once(async () => {
+    const listed = await git(root, 'ls-tree', '-r', '-z', commit);
     if (listed === null) throw unknownBase(commit);
-    return split(listed);
+    return new Map(split(listed).map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.slice(0, 6)]));
   });
   return {
     commit,
-    list,
+    list: async () => [...(await entries()).keys()],
     read: async (path) => {
-      if (!(await list()).includes(path)) return null;
+      const mode = (await entries()).get(path);
+      if (mode === undefined) return null;
+      // A link is not followed; taken for the text of its target it would look like a base without this file.
+      if (mode === SYMBOLIC_LINK) throw unreadableAtBase(path, commit, 'is a symbolic link');
       const text = await git(root, 'show', `${commit}:./${path}`);
-      if (text === null || text.length > MAXIMUM_TEXT_BYTES) throw unknownBase(`${commit}:${path}`);
+      if (text === null) throw unreadableAtBase(path, commit, "can't be read");
+      if (text.length > MAXIMUM_TEXT_BYTES) throw unreadableAtBase(path, commit, 'is too large');
       return text;
     },
   };
+}
+
+function unreadableAtBase(path: string, commit: string, why: string): ReadFailure {
+  return new ReadFailure({
+    code: 'base-unreadable',
+    message: `At the base ${commit.slice(0, 10)} this file ${why}.`,
+    at: { path },
+    hint: 'Keep configuration and specifications as plain files.',
+  });
 }
 
 function once<T>(compute: () => Promise<T>): () => Promise<T> {

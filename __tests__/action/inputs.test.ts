@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { readInputs } from '../../src/action/inputs.ts';
+
+function read(given: Record<string, string> = {}) {
+  return readInputs((name) => given[name] ?? '');
+}
+
+describe('the inputs of the action', () => {
+  it('leave everything to defaults and configuration when none is given', () => {
+    expect(read()).toEqual({
+      problems: [],
+      inputs: {
+        'github-token': null,
+        specs: [],
+        config: null,
+        component: [],
+        'target-stage': null,
+        promotion: false,
+        evidence: [],
+        baseline: '',
+        enforce: null,
+        'check-name': 'Maturity',
+        comment: true,
+        annotations: true,
+        summary: true,
+        'report-dir': null,
+      },
+    });
+  });
+
+  it('take lists by line or by comma, but for commas within the braces of a glob', () => {
+    const { inputs } = read({ evidence: 'reports/**\n coverage.{json,xml}, junit*.xml\n\n', component: 'a,b' });
+    expect(inputs.evidence).toEqual(['reports/**', 'coverage.{json,xml}', 'junit*.xml']);
+    expect(inputs.component).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    ['', null],
+    ['target', 'target'],
+    ['status', 'status'],
+    ['false', false],
+  ])('take enforce "%s" as %p', (text, expected) => {
+    expect(read({ enforce: text }).inputs.enforce).toBe(expected);
+  });
+
+  it.each([
+    ['true', true],
+    ['all', true],
+    ['false', false],
+    ['none', false],
+    ['False', false],
+  ])('take annotations "%s" as %p', (text, expected) => {
+    expect(read({ annotations: text }).inputs.annotations).toBe(expected);
+  });
+
+  it('are told wrong all at once; a wrong one counts as not given', () => {
+    const { inputs, problems } = read({
+      enforce: 'no',
+      comment: 'perhaps',
+      baseline: 'base.json',
+      'check-name': 'Gate',
+    });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'The input `baseline`: is not built yet: leave it empty.',
+      'The input `enforce`: expected `target`, `status` or `false`.',
+      'The input `comment`: expected `true` or `false`.',
+    ]);
+    expect(inputs).toMatchObject({ enforce: null, comment: true, 'check-name': 'Gate' });
+  });
+});

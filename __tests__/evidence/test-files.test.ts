@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { indexFiles, type PathMapping } from '../../src/evidence/paths.ts';
+import { testFileFinder } from '../../src/evidence/test-files.ts';
+
+const repository = [
+  'conftest.py',
+  'src/core.py',
+  'tests/unit/test_core.py',
+  'tests/unit/test_core.ambr',
+  'tests/test_api.py',
+  'tests/v1.2/test_old.py',
+  'backend/tests/test_models.py',
+  'docs/usage.rst',
+  'web/a/test_same.py',
+  'web/b/test_same.py',
+  'app/src/com/example/CartTest.java',
+  'scripts/test.sh',
+];
+
+function find(classname: string, name = 'test_x', reportedFile: string | null = null): PathMapping {
+  return testFileFinder(indexFiles(repository))({ classname, name, reportedFile });
+}
+
+describe('the file of a test', () => {
+  it.each([
+    ['a module', 'tests.test_api', 'tests/test_api.py'],
+    ['a class in a module, not the snapshot beside it', 'tests.unit.test_core.TestX', 'tests/unit/test_core.py'],
+    ['a class in a class', 'tests.unit.test_core.TestX.TestY', 'tests/unit/test_core.py'],
+    ['a module below a folder with a dot', 'tests.v1.2.test_old.TestX', 'tests/v1.2/test_old.py'],
+    ['a module below the folder that pytest ran in', 'tests.test_models.TestX', 'backend/tests/test_models.py'],
+    ['a lone module below that folder', 'test_models', 'backend/tests/test_models.py'],
+    ['a text file with doctests', 'docs.usage.rst', 'docs/usage.rst'],
+    ['a Java class', 'com.example.CartTest', 'app/src/com/example/CartTest.java'],
+    ['a module with doctests', 'src.core', 'src/core.py'],
+  ])('is found by the class name of %s', (_, classname, path) => {
+    expect(find(classname)).toEqual({ path });
+  });
+
+  it.each([
+    ['of no file', 'tests.test_other.TestX'],
+    ['that is one common word', 'core'],
+    ['of another kind of runner', 'test'],
+    ['that leads out', '..tests.test_api'],
+    ['of a prototype key', '__proto__'],
+    ['of slashes', '/tests/test_api'],
+  ])('is unknown by a class name %s', (_, classname) => {
+    expect(find(classname)).toEqual({ unknown: true });
+  });
+
+  it('is ambiguous when two modules fit', () => {
+    expect(find('test_same.TestX')).toEqual({ ambiguous: ['web/a/test_same.py', 'web/b/test_same.py'] });
+  });
+
+  it('is what `file` says, whatever the class is called', () => {
+    expect(find('tests.test_api', 'test_x', 'tests/unit/test_core.py')).toEqual({ path: 'tests/unit/test_core.py' });
+    expect(find('tests.test_api', 'test_x', '/home/runner/work/r/r/backend/tests/test_models.py')).toEqual({
+      path: 'backend/tests/test_models.py',
+    });
+    expect(find('tests.test_api', 'test_x', 'gone.py')).toEqual({ unknown: true });
+    expect(find('tests.test_api', 'test_x', '../tests/test_api.py')).toEqual({ unknown: true });
+  });
+
+  it('is found by the name of a collection error, which has no class', () => {
+    expect(find('', 'tests.unit.test_core')).toEqual({ path: 'tests/unit/test_core.py' });
+    expect(find('', '')).toEqual({ unknown: true });
+  });
+
+  it('is not sought by the name of a test that has a class', () => {
+    expect(find('elsewhere', 'tests.test_api')).toEqual({ unknown: true });
+  });
+
+  it('is found soon, however long the class name', () => {
+    const started = performance.now();
+    expect(find('a.'.repeat(500_000))).toEqual({ unknown: true });
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import { uniteFileCoverage } from '../../src/evidence/unite-coverage.ts';
+import type { CoverageEvidence, FileCoverage, LineBranches } from '../../src/model/index.ts';
+import { evidenceOf, figures, fileNamed } from './coverage-reading.ts';
+import { fixture } from './reading.ts';
+
+/** A file whose lines are `+` (hit) or `-`, with the branches given by line. */
+function file(hits: string, branches: Record<number, LineBranches> | null = null): FileCoverage {
+  const lines = new Map(Array.from(hits, (hit, index) => [index + 1, hit === '+']));
+  const byLine = new Map(Object.entries(branches ?? {}).map(([line, own]) => [Number(line), own]));
+  const total = [...byLine.values()].reduce((sum, own) => sum + own.total, 0);
+  const missing = [...byLine.values()].reduce((sum, own) => sum + own.missing.length, 0);
+  return {
+    reportedPath: 'as/reported.py',
+    lines: { covered: hits.split('+').length - 1, total: hits.length },
+    branches: branches === null ? null : { covered: total - missing, total },
+    detail: { lines, branches: byLine },
+    consistent: true,
+  };
+}
+
+const withoutHits = (part: FileCoverage): FileCoverage => ({ ...part, detail: null });
+const contradicting = (part: FileCoverage): FileCoverage => ({ ...part, consistent: false });
+
+function unite(...parts: FileCoverage[]): FileCoverage {
+  const united = uniteFileCoverage('src/a.py', parts);
+  if (!united.ok) throw new Error(united.problems[0].message);
+  return united.value;
+}
+
+describe('reports about one file', () => {
+  it('cover a line that one of them covers', () => {
+    expect(unite(file('+--'), file('--+'), file('+--')).lines).toEqual({ covered: 2, total: 3 });
+  });
+
+  it('know the lines of both', () => {
+    expect(unite(file('+'), file('-+-')).lines).toEqual({ covered: 2, total: 3 });
+  });
+
+  it('miss only the branches that all of them miss', () => {
+    const one = file('+', { 1: { total: 3, missing: ['2', 'exit'] } });
+    const other = file('+', { 1: { total: 3, missing: ['3', 'exit'] } });
+    expect(unite(one, other)).toMatchObject({ reportedPath: 'src/a.py', branches: { covered: 2, total: 3 } });
+    expect(unite(one, other).detail?.branches.get(1)).toEqual({ total: 3, missing: ['exit'] });
+  });
+
+  it('count two exits as two', () => {
+    const one = file('+', { 1: { total: 4, missing: ['exit', 'exit'] } });
+    const other = file('+', { 1: { total: 4, missing: ['exit', 'exit', '2'] } });
+    expect(unite(one, other).branches).toEqual({ covered: 2, total: 4 });
+  });
+
+  it('prove no more than the better one where branches are named in different ways', () => {
+    const named = file('+', { 1: { total: 3, missing: ['2'] } });
+    const numbered = file('+', { 1: { total: 3, missing: ['branch 0,0', 'branch 0,1'] } });
+    const unnamed = file('+', { 1: { total: 3, missing: ['unknown 1', 'unknown 2'] } });
+    expect(unite(named, numbered).branches).toEqual({ covered: 2, total: 3 });
+    expect(unite(numbered, unnamed).branches).toEqual({ covered: 1, total: 3 });
+    expect(unite(unnamed, unnamed).branches).toEqual({ covered: 1, total: 3 });
+  });
+
+  it('keep the branches of those that measure them', () => {
+    const measured = file('+-', { 1: { total: 2, missing: ['2'] } });
+    expect(unite(measured, file('-+'))).toMatchObject({
+      lines: { covered: 2, total: 2 },
+      branches: { covered: 1, total: 2 },
+    });
+    expect(unite(file('+'), file('+')).branches).toBeNull();
+  });
+
+  it('yield to those that do not contradict themselves', () => {
+    expect(unite(contradicting(file('++')), file('+-')).lines).toEqual({ covered: 1, total: 2 });
+    expect(unite(contradicting(file('+-')), contradicting(file('-+'))).lines).toEqual({ covered: 2, total: 2 });
+  });
+
+  it('may have equal counts without hits', () => {
+    expect(unite(withoutHits(file('+-')), file('-+'))).toMatchObject({ lines: { covered: 1, total: 2 }, detail: null });
+  });
+
+  it.each([
+    ['unequal lines without hits', withoutHits(file('+-')), file('++')],
+    [
+      'unequal branches without hits',
+      withoutHits(file('+', { 1: { total: 2, missing: ['2'] } })),
+      file('+', { 1: { total: 2, missing: [] } }),
+    ],
+    [
+      'different numbers of branches',
+      file('+', { 1: { total: 2, missing: [] } }),
+      file('+', { 1: { total: 3, missing: ['2'] } }),
+    ],
+    [
+      'branches on different lines',
+      file('++', { 1: { total: 2, missing: ['2'] } }),
+      file('++', { 2: { total: 2, missing: [] } }),
+    ],
+  ])('are a problem with %s', (_, one, other) => {
+    const united = uniteFileCoverage('src/a.py', [one, other]);
+    expect(united.ok).toBe(false);
+    if (!united.ok) expect(united.problems[0]).toMatchObject({ code: 'coverage-disagrees', at: { path: 'src/a.py' } });
+  });
+
+  it('are a problem when there are none', () => {
+    expect(uniteFileCoverage('src/a.py', []).ok).toBe(false);
+  });
+
+  it('are united in linear time', () => {
+    const lines = '+-'.repeat(50_000);
+    const started = performance.now();
+    expect(unite(...Array.from({ length: 8 }, () => file(lines))).lines.total).toBe(100_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe('real reports', () => {
+  const together = (reports: CoverageEvidence[]): (number | null)[] => {
+    const paths = new Set(reports.flatMap(({ files }) => files.map((one) => one.reportedPath)));
+    return figures(
+      [...paths].map((path) =>
+        unite(...reports.flatMap(({ files }) => files.filter((one) => one.reportedPath === path))),
+      ),
+    );
+  };
+  const read = (...names: string[]): Promise<CoverageEvidence[]> =>
+    Promise.all(names.map((name) => evidenceOf(name.split('/')[0] ?? '', fixture(name))));
+
+  it.each([
+    ['branches', [24, 33, 14, 22]],
+    ['shard-1', [17, 33, 10, 22]],
+    ['lines-only', [24, 33, null, null]],
+    ['no-statements', [0, 0, 0, 0]],
+    ['version-6.5', [38, 49, 27, 32]],
+  ])('of one run in three formats give one figure (%s)', async (run, expected) => {
+    const reports = await read(`coverage-py/${run}.json`, `cobertura/${run}.xml`, `lcov/${run}.lcov`);
+    expect(together(reports)).toEqual(expected);
+    expect(together(reports.reverse())).toEqual(expected);
+  });
+
+  it.each([
+    [['coverage-py/shard-1.json', 'coverage-py/shard-2.json']],
+    [['cobertura/shard-1.xml', 'cobertura/shard-2.xml']],
+    [['lcov/shard-1.lcov', 'lcov/shard-2.lcov']],
+    [['coverage-py/shard-1.json', 'lcov/shard-2.lcov', 'cobertura/shard-1.xml', 'cobertura/shard-2.xml']],
+    [['coverage-py/shard-2.json', 'cobertura/shard-1.xml']],
+  ])('of two shards give what `coverage combine` gives (%j)', async (names) => {
+    expect(together(await read(...names))).toEqual([24, 33, 14, 22]);
+  });
+
+  it('of two shards miss exactly what the combined data misses', async () => {
+    const [combined, ...shards] = await read(
+      'coverage-py/shards-combined.json',
+      'lcov/shard-1.lcov',
+      'cobertura/shard-2.xml',
+    );
+    for (const expected of combined?.files ?? []) {
+      const united = unite(...shards.map((shard) => fileNamed(shard, expected.reportedPath)));
+      expect(united.detail?.lines).toEqual(expected.detail?.lines);
+      const missing = ({ detail }: FileCoverage): unknown[] =>
+        [...(detail?.branches ?? [])].flatMap(([line, own]) => own.missing.map((to) => `${line} to ${to}`)).sort();
+      expect(missing(united)).toEqual(missing(expected));
+    }
+  });
+});

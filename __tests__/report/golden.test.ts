@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { renderers } from '../../src/report/index.ts';
+import { scenario, scenarioNames, viewOf } from './scenarios.ts';
+
+const golden = new URL('../golden/', import.meta.url);
+const accept = process.env['UPDATE_GOLDEN'] === '1';
+
+/** The golden text, or an explanation why there is none. */
+function expected(file: URL, rendered: string): string {
+  if (accept) {
+    mkdirSync(new URL('.', file), { recursive: true });
+    writeFileSync(file, rendered);
+  }
+  return existsSync(file) ? readFileSync(file, 'utf8') : 'no golden file yet';
+}
+
+// A difference that is meant is accepted with UPDATE_GOLDEN=1 and reviewed in the diff of __tests__/golden.
+describe.each(renderers.map((renderer) => [renderer.id, renderer] as const))('the %s renderer', (id, renderer) => {
+  it.each(scenarioNames)('shows %s as its golden file does (accept with UPDATE_GOLDEN=1)', (name) => {
+    const rendered = renderer.render(scenario(name), viewOf());
+    const extension = renderer.fileName.slice(renderer.fileName.lastIndexOf('.'));
+    expect(rendered).toBe(expected(new URL(`${id}/${name}${extension}`, golden), rendered));
+  });
+});

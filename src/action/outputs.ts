@@ -1,0 +1,52 @@
+import { holds, type ComponentReport, type Report } from '../model/index.ts';
+import type { ReportFiles } from './report-files.ts';
+
+/** A job's outputs share 1 MB; a list that needs more is left out, and its reader fails instead of seeing a part. */
+const MOST_CHARACTERS = 200_000;
+
+/** The action's outputs by name. Lists are JSON; one that is too long is empty (`report-json` has it all). */
+export function outputsOf(report: Report, files: ReportFiles): Record<string, string> {
+  const { verdict, components, stages } = report;
+  return {
+    verdict,
+    passed: String(verdict === 'ready'),
+    'achieved-stage': lowest(components, stages, ({ achievedStage }) => achievedStage),
+    'target-stage': lowest(components, stages, ({ targetStage }) => targetStage),
+    'failed-gates': json(components.flatMap(failedGates)),
+    components: json(components.map(summaryOf)),
+    'report-json': files.json ?? '',
+    'report-html': files.html ?? '',
+    matrix: json({ include: components.map(matrixEntry) }),
+  };
+}
+
+/** The lowest of a stage over the components; empty when there is none, or one component has none. */
+function lowest(
+  components: ComponentReport[],
+  ladder: string[],
+  stageOf: (component: ComponentReport) => string | null,
+): string {
+  if (components.length === 0) return '';
+  const ranks = components.map((component) => ladder.indexOf(stageOf(component) ?? ''));
+  return ladder[Math.min(...ranks)] ?? '';
+}
+
+function failedGates({ id, results }: ComponentReport) {
+  return results
+    .filter(({ required, status }) => required && !holds(status))
+    .map(({ stage, gate, status }) => ({ component: id, stage, gate, status }));
+}
+
+function summaryOf({ id, affected, verdict, declaredStatus, targetStage, achievedStage, promotable }: ComponentReport) {
+  return { id, affected, verdict, declaredStatus, targetStage, achievedStage, promotable };
+}
+
+/** An entry of `strategy.matrix.include`: one job a component. */
+function matrixEntry({ id, verdict, targetStage, achievedStage }: ComponentReport) {
+  return { component: id, verdict, 'target-stage': targetStage ?? '', 'achieved-stage': achievedStage ?? '' };
+}
+
+function json(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= MOST_CHARACTERS ? text : '';
+}

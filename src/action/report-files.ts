@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Problem, Report } from '../model/index.ts';
+import { renderers, type View } from '../report/index.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Where the report was written, `null` where it was not. */
+export interface ReportFiles {
+  json: string | null;
+  html: string | null;
+  problem: Problem | null;
+}
+
+/** The folder of the report: the input, relative to the workspace, or one of the job's own. */
+export function reportFolder(given: string | null, { workspace, temporary }: Surroundings): string {
+  return given === null ? join(temporary, 'maturity') : resolve(workspace, given);
+}
+
+/** Writes the report as JSON and, where there is a renderer, as HTML. A full disk is a problem to tell, no verdict. */
+export async function writeReports(report: Report, folder: string, view: View): Promise<ReportFiles> {
+  const write = async (id: 'json' | 'html') => {
+    const renderer = renderers.find((candidate) => candidate.id === id);
+    if (renderer === undefined) return null;
+    const path = join(folder, renderer.fileName);
+    await writeFile(path, renderer.render(report, view));
+    return path;
+  };
+  try {
+    await mkdir(folder, { recursive: true });
+    return { json: await write('json'), html: await write('html'), problem: null };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    const problem = {
+      code: 'report-not-written',
+      message: `Could not write the report to ${folder}${code}.`,
+      hint: 'Check `report-dir`.',
+    };
+    return { json: null, html: null, problem };
+  }
+}

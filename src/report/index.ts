@@ -1,0 +1,16 @@
+import type { Report } from '../model/index.ts';
+import type { View } from './renderer.ts';
+import { renderer as markdown } from './renderers/markdown.ts';
+
+export { annotationsOf, type Annotation } from './annotations.ts';
+export { cutToBytes } from './cut.ts';
+export { escapeMarkdown } from './escape.ts';
+export { headlineOf } from './headline.ts';
+export type { View } from './renderer.ts';
+export { renderers } from './renderers.ts';
+export { describeValue } from './value.ts';
+
+/** The report as GitHub-flavoured Markdown of at most `view.byteLimit` bytes, for comment, summary and check run. */
+export function renderMarkdown(report: Report, view: View): string {
+  return markdown.render(report, view);
+}

@@ -1,0 +1,1 @@
+export { parseSpec } from './parse.ts';

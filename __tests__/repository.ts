@@ -42,7 +42,10 @@ export function emptyRepository(): Repository {
     writeFileSync(place(path), text);
   };
   const git = (...parameters: string[]): string =>
-    execFileSync('git', ['-C', root, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...parameters], { encoding: 'utf8', stdio: 'pipe' });
+    execFileSync('git', ['-C', root, '-c', 'user.name=Test', '-c', 'user.email=test@example.org', ...parameters], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
   return {
     root,
     read,

@@ -39,7 +39,7 @@ describe('the outputs of the action', () => {
       row({ gate: 'code-reviewed', status: 'error' }),
     ];
     const outputs = outputsOf(reportOf({ components: [component({ results })] }), files);
-    expect(JSON.parse(outputs['failed-gates'] ?? '')).toEqual([
+    expect(JSON.parse(outputs['failed-gates'])).toEqual([
       { component: 'cache', stage: 'staging', gate: 'min-coverage', status: 'fail' },
       { component: 'cache', stage: 'development', gate: 'code-reviewed', status: 'error' },
     ]);
@@ -47,7 +47,7 @@ describe('the outputs of the action', () => {
 
   it('offer a job matrix with one entry a component', () => {
     const outputs = outputsOf(reportOf({ components: [component({ achievedStage: null })] }), files);
-    expect(JSON.parse(outputs.matrix ?? '')).toEqual({
+    expect(JSON.parse(outputs.matrix)).toEqual({
       include: [{ component: 'cache', verdict: 'ready', 'target-stage': 'staging', 'achieved-stage': '' }],
     });
   });

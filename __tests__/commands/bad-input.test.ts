@@ -27,12 +27,27 @@ describe('a report that can’t be relied on makes its kind’s rows an error, n
     ['truncated', 'reports/coverage.json', half, 'development min-coverage error'],
     ['empty', 'reports/coverage.json', () => '', 'development min-coverage error'],
     ['white space', 'reports/coverage.json', () => ' \n', 'development min-coverage error'],
-    ['a message instead of JSON', 'reports/coverage.json', () => 'No data to report.\n', 'development min-coverage error'],
+    [
+      'a message instead of JSON',
+      'reports/coverage.json',
+      () => 'No data to report.\n',
+      'development min-coverage error',
+    ],
     ['truncated', 'reports/junit.xml', half, 'development unit-tests-pass error'],
     ['empty', 'reports/junit.xml', () => '', 'development unit-tests-pass error'],
-    ['interrupted', 'reports/junit.xml', (text: string) => text.replace(/ name="test_[^"]*"/, ''), 'development unit-tests-pass error'],
+    [
+      'interrupted',
+      'reports/junit.xml',
+      (text: string) => text.replace(/ name="test_[^"]*"/, ''),
+      'development unit-tests-pass error',
+    ],
     ['empty', 'reports/ruff.json', () => '', 'development lint-clean error'],
-    ['polluted by a warning', 'reports/ruff.json', (text: string) => `warning: deprecated\n${text}`, 'development lint-clean error'],
+    [
+      'polluted by a warning',
+      'reports/ruff.json',
+      (text: string) => `warning: deprecated\n${text}`,
+      'development lint-clean error',
+    ],
     ['truncated', 'reports/pyright.json', half, 'development types-clean error'],
     ['truncated', 'reports/secrets.json', half, 'development no-secrets error'],
     ['truncated', 'reports/reviews.json', half, 'development code-reviewed error'],
@@ -51,17 +66,88 @@ describe('a report that can’t be relied on makes its kind’s rows an error, n
 
 describe('evidence that proves nothing is missing', () => {
   it.each([
-    ['no coverage report', (repository: Repository) => { repository.remove('reports/coverage.json'); }, 'development min-coverage missing'],
-    ['a report of zero statements', (repository: Repository) => { repository.write('reports/coverage.json', zeroStatements(repository.read('reports/coverage.json'))); }, 'development min-coverage missing'],
-    ['a suite that only skipped', (repository: Repository) => { repository.write('reports/junit.xml', '<testsuites><testsuite name="pytest" tests="1" skipped="1"><testcase classname="tests.test_ratelimit" name="test_a"><skipped/></testcase></testsuite></testsuites>'); }, 'development unit-tests-pass missing'],
-    ['a suite without tests', (repository: Repository) => { repository.write('reports/junit.xml', '<testsuites><testsuite name="pytest" tests="0"/></testsuites>'); }, 'development unit-tests-pass missing'],
-    ['tests of nobody', (repository: Repository) => { repository.edit('reports/junit.xml', /classname="tests\.test_ratelimit"/g, 'classname="elsewhere.test_other"'); }, 'development unit-tests-pass missing'],
-    ['a bare [] that no name calls ruff’s', (repository: Repository) => { repository.remove('reports/ruff.json'); repository.write('reports/lint.json', '[]\n'); }, 'development lint-clean missing'],
-    ['pyright on no file', (repository: Repository) => { repository.edit('reports/pyright.json', /"filesAnalyzed": \d+/, '"filesAnalyzed": 0'); }, 'development types-clean missing'],
-    ['another linter than the criterion names', (repository: Repository) => { repository.edit('specs/ratelimit.md', 'Linting clean (ruff)', 'Linting clean (pylint)'); }, 'development lint-clean missing'],
-    ['a README that is not there', (repository: Repository) => { repository.remove('src/ratelimit/README.md'); repository.remove('README.md'); }, 'development docs-present missing'],
-    ['an unticked requirement', (repository: Repository) => { repository.edit('specs/ratelimit.md', '- [x]', '- [ ]'); }, 'development requirements-met missing'],
-    ['no review', (repository: Repository) => { repository.remove('reports/reviews.json'); }, 'development code-reviewed missing'],
+    [
+      'no coverage report',
+      (repository: Repository) => {
+        repository.remove('reports/coverage.json');
+      },
+      'development min-coverage missing',
+    ],
+    [
+      'a report of zero statements',
+      (repository: Repository) => {
+        repository.write('reports/coverage.json', zeroStatements(repository.read('reports/coverage.json')));
+      },
+      'development min-coverage missing',
+    ],
+    [
+      'a suite that only skipped',
+      (repository: Repository) => {
+        repository.write(
+          'reports/junit.xml',
+          '<testsuites><testsuite name="pytest" tests="1" skipped="1"><testcase classname="tests.test_ratelimit" name="test_a"><skipped/></testcase></testsuite></testsuites>',
+        );
+      },
+      'development unit-tests-pass missing',
+    ],
+    [
+      'a suite without tests',
+      (repository: Repository) => {
+        repository.write('reports/junit.xml', '<testsuites><testsuite name="pytest" tests="0"/></testsuites>');
+      },
+      'development unit-tests-pass missing',
+    ],
+    [
+      'tests of nobody',
+      (repository: Repository) => {
+        repository.edit('reports/junit.xml', /classname="tests\.test_ratelimit"/g, 'classname="elsewhere.test_other"');
+      },
+      'development unit-tests-pass missing',
+    ],
+    [
+      'a bare [] that no name calls ruff’s',
+      (repository: Repository) => {
+        repository.remove('reports/ruff.json');
+        repository.write('reports/lint.json', '[]\n');
+      },
+      'development lint-clean missing',
+    ],
+    [
+      'pyright on no file',
+      (repository: Repository) => {
+        repository.edit('reports/pyright.json', /"filesAnalyzed": \d+/, '"filesAnalyzed": 0');
+      },
+      'development types-clean missing',
+    ],
+    [
+      'another linter than the criterion names',
+      (repository: Repository) => {
+        repository.edit('specs/ratelimit.md', 'Linting clean (ruff)', 'Linting clean (pylint)');
+      },
+      'development lint-clean missing',
+    ],
+    [
+      'a README that is not there',
+      (repository: Repository) => {
+        repository.remove('src/ratelimit/README.md');
+        repository.remove('README.md');
+      },
+      'development docs-present missing',
+    ],
+    [
+      'an unticked requirement',
+      (repository: Repository) => {
+        repository.edit('specs/ratelimit.md', '- [x]', '- [ ]');
+      },
+      'development requirements-met missing',
+    ],
+    [
+      'no review',
+      (repository: Repository) => {
+        repository.remove('reports/reviews.json');
+      },
+      'development code-reviewed missing',
+    ],
   ])('%s', async (_name, spoil, row) => {
     const repository = withOneCoverageReport();
     spoil(repository);
@@ -73,11 +159,57 @@ describe('evidence that proves nothing is missing', () => {
 
 describe('evidence that says no blocks', () => {
   it.each([
-    ['a failed test', (repository: Repository) => { repository.edit('reports/junit.xml', /(<testcase [^>]*?)\s*\/>/, '$1><failure message="no"/></testcase>'); }, ['development requirements-met fail', 'development unit-tests-pass fail']],
-    ['a lint finding', (repository: Repository) => { repository.write('reports/ruff.json', JSON.stringify([{ code: 'F401', filename: '/home/runner/work/basic/basic/src/ratelimit/bucket.py', location: { row: 1, column: 1 }, end_location: { row: 1, column: 2 }, message: 'unused import', fix: null, noqa_row: 1, url: null }])); }, ['development lint-clean fail']],
-    ['a stub for a README', (repository: Repository) => { repository.write('src/ratelimit/README.md', '# Rate limit\n\nTo do.\n'); }, ['development docs-present fail']],
-    ['a request for changes', (repository: Repository) => { repository.edit('reports/reviews.json', 'APPROVED', 'CHANGES_REQUESTED'); }, ['development code-reviewed fail']],
-    ['lower coverage than the specification asks for', (repository: Repository) => { repository.edit('specs/ratelimit.md', '- [x] Test coverage ≥60%', '- [x] Test coverage ≥64%'); repository.edit('specs/ratelimit.md', '- Test coverage: ≥60%', '- Test coverage: ≥64%'); repository.edit('specs/ratelimit.md', '≥60% (development)', '≥64% (development)'); }, ['development min-coverage fail']],
+    [
+      'a failed test',
+      (repository: Repository) => {
+        repository.edit('reports/junit.xml', /(<testcase [^>]*?)\s*\/>/, '$1><failure message="no"/></testcase>');
+      },
+      ['development requirements-met fail', 'development unit-tests-pass fail'],
+    ],
+    [
+      'a lint finding',
+      (repository: Repository) => {
+        repository.write(
+          'reports/ruff.json',
+          JSON.stringify([
+            {
+              code: 'F401',
+              filename: '/home/runner/work/basic/basic/src/ratelimit/bucket.py',
+              location: { row: 1, column: 1 },
+              end_location: { row: 1, column: 2 },
+              message: 'unused import',
+              fix: null,
+              noqa_row: 1,
+              url: null,
+            },
+          ]),
+        );
+      },
+      ['development lint-clean fail'],
+    ],
+    [
+      'a stub for a README',
+      (repository: Repository) => {
+        repository.write('src/ratelimit/README.md', '# Rate limit\n\nTo do.\n');
+      },
+      ['development docs-present fail'],
+    ],
+    [
+      'a request for changes',
+      (repository: Repository) => {
+        repository.edit('reports/reviews.json', 'APPROVED', 'CHANGES_REQUESTED');
+      },
+      ['development code-reviewed fail'],
+    ],
+    [
+      'lower coverage than the specification asks for',
+      (repository: Repository) => {
+        repository.edit('specs/ratelimit.md', '- [x] Test coverage ≥60%', '- [x] Test coverage ≥64%');
+        repository.edit('specs/ratelimit.md', '- Test coverage: ≥60%', '- Test coverage: ≥64%');
+        repository.edit('specs/ratelimit.md', '≥60% (development)', '≥64% (development)');
+      },
+      ['development min-coverage fail'],
+    ],
   ])('%s', async (_name, spoil, rows) => {
     const repository = withOneCoverageReport();
     spoil(repository);
@@ -120,14 +252,19 @@ describe('a specification that is not complete fails its own row', () => {
     repository.remove('.github');
     repository.write('specs/again.md', repository.read('specs/ratelimit.md'));
     const { report } = await repository.check();
-    expect(report.components.map(({ results }) => results.find(({ gate }) => gate === 'spec-complete')?.status)).toEqual(['fail', 'fail']);
+    expect(
+      report.components.map(({ results }) => results.find(({ gate }) => gate === 'spec-complete')?.status),
+    ).toEqual(['fail', 'fail']);
   });
 
   it('is the raw template: its file name is its id, and it passes nothing', async () => {
     const repository = exampleRepository();
     repository.remove('.github');
     repository.remove('specs/ratelimit.md');
-    repository.write('specs/gateway.md', readFileSync(join(import.meta.dirname, '..', 'fixtures', 'specs', 'template.md')));
+    repository.write(
+      'specs/gateway.md',
+      readFileSync(join(import.meta.dirname, '..', 'fixtures', 'specs', 'template.md')),
+    );
     const outcome = await repository.check();
     expect([outcome.exitCode, outcome.report.components[0]?.id]).toEqual([1, 'gateway']);
   });
@@ -202,6 +339,9 @@ describe('what is no evidence', () => {
 
 function zeroStatements(coverage: string): string {
   return coverage
-    .replace(/"(covered_lines|num_statements|missing_lines|covered_branches|num_branches|missing_branches|num_partial_branches|excluded_lines)": \d+/g, '"$1": 0')
+    .replace(
+      /"(covered_lines|num_statements|missing_lines|covered_branches|num_branches|missing_branches|num_partial_branches|excluded_lines)": \d+/g,
+      '"$1": 0',
+    )
     .replace(/"(executed_lines|missing_lines|executed_branches|missing_branches)": \[[^"]*\](?=[,}])/g, '"$1": []');
 }

@@ -12,7 +12,11 @@ function based(): Repository {
 }
 
 const approval = (state: string): string =>
-  JSON.stringify({ kind: 'review', author: 'dev-ines', reviews: [{ user: 'mara', state, submittedAt: '2026-11-20T10:00:00Z', writer: true }] });
+  JSON.stringify({
+    kind: 'review',
+    author: 'dev-ines',
+    reviews: [{ user: 'mara', state, submittedAt: '2026-11-20T10:00:00Z', writer: true }],
+  });
 
 describe('policy-unweakened, compared with the base that git knows', () => {
   it('passes when the change demands no less', async () => {
@@ -32,19 +36,29 @@ describe('policy-unweakened, compared with the base that git knows', () => {
     const repository = based();
     repository.write('reports/reviews.json', approval('COMMENTED'));
     repository.edit('specs/ratelimit.md', /≥70%/g, '≥61%');
-    repository.edit('.github/maturity.yml', /$/, '\nstages: { staging: { gates: { min-coverage: { percent: 61 } } } }\n');
+    repository.edit(
+      '.github/maturity.yml',
+      /$/,
+      '\nstages: { staging: { gates: { min-coverage: { percent: 61 } } } }\n',
+    );
     const outcome = await repository.check({}, 'HEAD');
     const [row] = rowsOf(outcome, 'policy-unweakened');
     expect(row?.status).toBe('fail');
     const messages = row?.findings.map(({ message }) => message).join('\n') ?? '';
-    expect(messages).toMatch(/Test coverage \(staging\) lowered: "Test coverage ≥70%" became "Test coverage ≥61%"\. \(base: specs\/ratelimit\.md:\d+\)/);
+    expect(messages).toMatch(
+      /Test coverage \(staging\) lowered: "Test coverage ≥70%" became "Test coverage ≥61%"\. \(base: specs\/ratelimit\.md:\d+\)/,
+    );
     expect(messages).toMatch(/configuration of min-coverage at staging was loosened/);
     expect(rowsOf(outcome, 'min-coverage', 'staging')[0]).toMatchObject({ status: 'fail', expected: { percent: 70 } });
   });
 
   it('judges the head’s own policy once somebody else has approved it', async () => {
     const repository = based();
-    repository.edit('.github/maturity.yml', /$/, '\nstages: { staging: { gates: { min-coverage: { percent: 61 } } } }\n');
+    repository.edit(
+      '.github/maturity.yml',
+      /$/,
+      '\nstages: { staging: { gates: { min-coverage: { percent: 61 } } } }\n',
+    );
     repository.edit('specs/ratelimit.md', /≥70%/g, '≥61%');
     repository.write('reports/reviews.json', approval('APPROVED'));
     const outcome = await repository.check({}, 'HEAD');
@@ -53,7 +67,12 @@ describe('policy-unweakened, compared with the base that git knows', () => {
   });
 
   it.each([
-    ['target', '**Target Stage:** staging', '**Target Stage:** development', /Target stage lowered from staging to development/],
+    [
+      'target',
+      '**Target Stage:** staging',
+      '**Target Stage:** development',
+      /Target stage lowered from staging to development/,
+    ],
     ['status', '**Status:** In Development', '**Status:** Draft', /Status lowered from In Development to Draft/],
     ['criterion', '- [x] Linting clean (ruff)\n', '', /Criterion removed: "Linting clean \(ruff\)"/],
   ])('fails on a weakened %s, which is judged as the base has it', async (_what, from, to, message) => {
@@ -61,7 +80,11 @@ describe('policy-unweakened, compared with the base that git knows', () => {
     repository.write('reports/reviews.json', approval('COMMENTED'));
     repository.edit('specs/ratelimit.md', from, to);
     const outcome = await repository.check({}, 'HEAD');
-    expect(rowsOf(outcome, 'policy-unweakened')[0]?.findings.map((finding) => finding.message).join()).toMatch(message);
+    expect(
+      rowsOf(outcome, 'policy-unweakened')[0]
+        ?.findings.map((finding) => finding.message)
+        .join(),
+    ).toMatch(message);
     expect(outcome.report.components[0]?.targetStage).toBe('staging');
     expect(outcome.exitCode).toBe(1);
   });
@@ -89,7 +112,9 @@ describe('policy-unweakened, compared with the base that git knows', () => {
     repository.write('.github/maturity.yml', 'no: key\n');
     repository.commit('Base');
     repository.write('.github/maturity.yml', good);
-    expect(openRows(await repository.check({ stage: 'development' }, 'HEAD'))).toEqual(['development policy-unweakened error']);
+    expect(openRows(await repository.check({ stage: 'development' }, 'HEAD'))).toEqual([
+      'development policy-unweakened error',
+    ]);
   });
 
   it('has no base where the base has neither configuration nor specification', async () => {
@@ -127,7 +152,9 @@ describe('affected components', () => {
     return repository;
   }
   const affected = async (repository: Repository): Promise<string[]> =>
-    (await repository.check({}, 'HEAD')).report.components.filter((component) => component.affected).map(({ id }) => id);
+    (await repository.check({}, 'HEAD')).report.components
+      .filter((component) => component.affected)
+      .map(({ id }) => id);
 
   it.each([
     ['its own file changed', 'src/ratelimit/bucket.py', ['ratelimit']],
@@ -143,7 +170,11 @@ describe('affected components', () => {
 
   it('include those that require an affected one', async () => {
     const repository = twoComponents();
-    repository.edit('specs/ratelimit.md', /#### Required Components\n+[^\n]*\n/, '#### Required Components\n- `other` (development) - storage\n');
+    repository.edit(
+      'specs/ratelimit.md',
+      /#### Required Components\n+[^\n]*\n/,
+      '#### Required Components\n- `other` (development) - storage\n',
+    );
     repository.commit('Require');
     repository.write('src/other/core.py', 'x = 2\n');
     expect(await affected(repository)).toEqual(['other', 'ratelimit']);

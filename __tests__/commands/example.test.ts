@@ -33,7 +33,11 @@ describe('the example', () => {
   it('has the same figure for each of them alone', async () => {
     for (const report of ['json', 'xml', 'lcov']) {
       const outcome = await exampleRepository().check({ evidence: [`reports/coverage.${report}`] });
-      expect(rowsOf(outcome, 'min-coverage', 'staging')[0]?.actual).toEqual({ covered: 131, total: 205, percent: 63.9 });
+      expect(rowsOf(outcome, 'min-coverage', 'staging')[0]?.actual).toEqual({
+        covered: 131,
+        total: 205,
+        percent: 63.9,
+      });
     }
   });
 
@@ -46,13 +50,25 @@ describe('the example', () => {
 
   it('shows operation gates of the target as the way ahead, and requires them with --promotion', async () => {
     const repository = exampleRepository();
-    expect(rowsOf(await repository.check(), 'stability-period')[0]).toMatchObject({ required: false, status: 'missing' });
-    expect(rowsOf(await repository.check({ promotion: true }), 'stability-period')[0]).toMatchObject({ required: true });
+    expect(rowsOf(await repository.check(), 'stability-period')[0]).toMatchObject({
+      required: false,
+      status: 'missing',
+    });
+    expect(rowsOf(await repository.check({ promotion: true }), 'stability-period')[0]).toMatchObject({
+      required: true,
+    });
   });
 
   it('reports every demanded gate, those without a judge as missing', async () => {
     const outcome = await exampleRepository().check();
-    for (const gate of ['security-reviewed', 'monitoring-configured', 'rollback-tested', 'runbook-present', 'deployed', 'approved']) {
+    for (const gate of [
+      'security-reviewed',
+      'monitoring-configured',
+      'rollback-tested',
+      'runbook-present',
+      'deployed',
+      'approved',
+    ]) {
       const [row] = rowsOf(outcome, gate);
       expect(row?.status).toBe('missing');
       expect(row?.findings.map(({ message }) => message)).toContain('not judged yet');
@@ -74,7 +90,10 @@ describe('the example', () => {
     repository.edit('specs/ratelimit.md', '- [ ] Test coverage ≥70%', '- [x] Test coverage ≥70%');
     repository.edit('specs/ratelimit.md', '- [x] All unit tests pass', '- [ ] All unit tests pass');
     const outcome = await repository.check();
-    const messages = (gate: string, stage: string): string[] => rowsOf(outcome, gate, stage).flatMap(({ findings }) => findings.map(({ outcome: kind, message }) => `${kind}: ${message}`));
+    const messages = (gate: string, stage: string): string[] =>
+      rowsOf(outcome, gate, stage).flatMap(({ findings }) =>
+        findings.map(({ outcome: kind, message }) => `${kind}: ${message}`),
+      );
     expect(messages('min-coverage', 'staging')).toContain('fail: The box is ticked, but the row is fail.');
     expect(messages('unit-tests-pass', 'development')).toContain('note: Evidence proves this: the box can be ticked.');
     expect(rowsOf(outcome, 'unit-tests-pass')[0]?.status).toBe('pass');
@@ -97,6 +116,8 @@ describe('the repository’s root', () => {
   it('without a specification is bad usage, and says where it looked', async () => {
     const { report, exitCode } = await emptyRepository().check();
     expect([exitCode, report.verdict, report.components]).toEqual([3, 'inconclusive', []]);
-    expect(report.problems.map(({ code, message }) => [code, message.includes('specs/*.md')])).toEqual([['no-specification', true]]);
+    expect(report.problems.map(({ code, message }) => [code, message.includes('specs/*.md')])).toEqual([
+      ['no-specification', true],
+    ]);
   });
 });

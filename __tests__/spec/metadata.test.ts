@@ -16,7 +16,7 @@ describe('front matter', () => {
     expect(identified).toBe(true);
     expect(spec.id).toEqual({ value: 'cache', at: { path: 'specs/x.md', line: 2, column: 15 } });
     expect(spec.status).toEqual({ value: 'In Development', at: { path: 'specs/x.md', line: 3, column: 9 } });
-    expect(spec.targetStage?.value).toBe('staging (after X)');
+    expect(spec.targetStage).toEqual({ value: 'staging (after X)', at: { path: 'specs/x.md', line: 4, column: 16 } });
     expect(spec.title?.value).toBe('Cache');
     expect(spec.problems).toEqual([]);
   });

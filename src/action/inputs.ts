@@ -22,36 +22,47 @@ function toggle(byDefault: boolean) {
 
 const notBuilt = z.string().regex(/^$/, 'is not built yet: leave it empty');
 
-const schema = z.object({
-  'github-token': optional,
-  specs: list,
-  config: optional,
-  component: list,
-  'target-stage': optional,
-  promotion: toggle(false),
-  evidence: list,
-  baseline: notBuilt,
+/**
+ * The action's inputs; `action.yml` and the table of the README are generated from it. An input's default is decided
+ * here or in the configuration, never in `action.yml` (only the token's, which is the runner's to give).
+ */
+export const inputSchema = z.object({
+  'github-token': optional.describe(
+    'Token for the API. Without it nothing is published, and what only the API knows is an error.',
+  ),
+  specs: list.describe('Specifications to judge, one a line. Default: those of the configuration.'),
+  config: optional.describe('The configuration. Default: `.github/maturity.yml`.'),
+  component: list.describe('Ids of the components to judge, one a line. Default: all.'),
+  'target-stage': optional.describe('Judge as if this were the target stage.'),
+  promotion: toggle(false).describe('`true` also requires the operation gates up to the target: could we promote now?'),
+  evidence: list.describe('Globs of the reports, one a line; they replace the configured ones.'),
+  baseline: notBuilt.describe('Globs of the baseline. Not built yet: must be empty.'),
   enforce: z
     .string()
     .regex(/^(target|status|false)?$/, 'expected `target`, `status` or `false`')
     .transform((text): Enforcement | null => {
       if (text === 'false') return false;
       return text === 'target' || text === 'status' ? text : null;
-    }),
-  'check-name': z.string().transform((text) => (text === '' ? 'Maturity' : text)),
-  comment: toggle(true),
+    })
+    .describe('`target`, `status` or `false` (report only). Default: the configuration, else `target`.'),
+  'check-name': z
+    .string()
+    .transform((text) => (text === '' ? 'Maturity' : text))
+    .describe('Name of the check run. Default: `Maturity`.'),
+  comment: toggle(true).describe('Whether to keep one comment on the pull request. Default: `true`.'),
   annotations: z
     .string()
     .regex(/^(true|True|TRUE|false|False|FALSE|all|none)?$/, 'expected `true`, `false`, `all` or `none`')
-    .transform((text) => !['false', 'none'].includes(text.toLowerCase())),
-  summary: toggle(true),
-  'report-dir': optional,
+    .transform((text) => !['false', 'none'].includes(text.toLowerCase()))
+    .describe('Whether findings become annotations. Default: `true`.'),
+  summary: toggle(true).describe('Whether to write the job summary. Default: `true`.'),
+  'report-dir': optional.describe('Folder for the report files. Default: a folder below `RUNNER_TEMP`.'),
 });
 
 /** The action's inputs with every default decided; `null` and empty lists leave it to the configuration. */
-export type Inputs = z.infer<typeof schema>;
+export type Inputs = z.infer<typeof inputSchema>;
 
-const inputNames = z.keyof(schema).options;
+const inputNames = z.keyof(inputSchema).options;
 
 /**
  * Reads every input by its name. One that is wrong is a problem and counts as not given, so that the problem can be
@@ -59,11 +70,11 @@ const inputNames = z.keyof(schema).options;
  */
 export function readInputs(read: (name: string) => string): { inputs: Inputs; problems: Problem[] } {
   const texts = Object.fromEntries(inputNames.map((name) => [name, read(name).trim()]));
-  const checked = schema.safeParse(texts);
+  const checked = inputSchema.safeParse(texts);
   if (checked.success) return { inputs: checked.data, problems: [] };
   const wrong = new Set(checked.error.issues.map((issue) => String(issue.path[0])));
   const usable = Object.entries(texts).map(([name, text]) => [name, wrong.has(name) ? '' : text]);
-  return { inputs: schema.parse(Object.fromEntries(usable)), problems: checked.error.issues.map(problemOf) };
+  return { inputs: inputSchema.parse(Object.fromEntries(usable)), problems: checked.error.issues.map(problemOf) };
 }
 
 function problemOf({ path, message }: { path: PropertyKey[]; message: string }): Problem {

@@ -4,8 +4,21 @@ import type { ReportFiles } from './report-files.ts';
 /** A job's outputs share 1 MB; a list that needs more is left out, and its reader fails instead of seeing a part. */
 const MOST_CHARACTERS = 200_000;
 
+/** What each output says; `action.yml` and the table of the README are generated from it. */
+export const outputDescriptions = {
+  verdict: '`ready`, `inconclusive` or `blocked`',
+  passed: '`true` when the verdict is `ready`',
+  'achieved-stage': 'The lowest achieved stage over the components; empty if one has achieved none',
+  'target-stage': 'The lowest target stage over the components',
+  'failed-gates': 'JSON: `[{component, stage, gate, status}]`, the required rows that do not hold',
+  components: 'JSON: id, verdict and stages of each component',
+  'report-json': 'Path of the JSON report',
+  'report-html': 'Path of the HTML report (empty: not built yet)',
+  matrix: 'JSON: `{include: [{component, …}]}` for a job matrix',
+} as const;
+
 /** The action's outputs by name. Lists are JSON; one that is too long is empty (`report-json` has it all). */
-export function outputsOf(report: Report, files: ReportFiles): Record<string, string> {
+export function outputsOf(report: Report, files: ReportFiles): Record<keyof typeof outputDescriptions, string> {
   const { verdict, components, stages } = report;
   return {
     verdict,

@@ -22,7 +22,12 @@ export async function readBasePolicy(change: Change, configurationPath: string |
     const policies = await policyAt(base, path);
     if (policies === null) return { state: 'none' };
     const branchedOff = base.commit === mergeBase.commit ? policies : await policyAt(mergeBase, path);
-    return { state: 'known', base: policies, mergeBase: branchedOff ?? new Map(), changedPaths };
+    return {
+      state: 'known',
+      base: policies,
+      mergeBase: branchedOff ?? new Map<string, ComponentPolicy>(),
+      changedPaths,
+    };
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
     return { state: 'error', problem: error.problem };

@@ -11,7 +11,7 @@ import {
 } from '../model/index.ts';
 import { ladderOf, stageNamed } from '../policy/index.ts';
 import { ownComponents, readmePlaces, reportedProblem, run, type RunInput } from '../run/index.ts';
-import { repositoryFiles } from '../workspace/index.ts';
+import { isFolder, repositoryFiles } from '../workspace/index.ts';
 import { readBasePolicy } from './base.ts';
 import type { Check, CheckOptions, CheckOutcome } from './check-options.ts';
 import { loadConfiguration } from './configuration.ts';
@@ -45,6 +45,9 @@ export function failedReport(problems: Problem[], commit: string | null): Report
 
 async function judge(options: CheckOptions, change: Change): Promise<CheckOutcome> {
   const { root } = options;
+  if (!(await isFolder(root))) {
+    throw new UserError({ code: 'no-root', message: `The root "${root}" is no folder.`, hint: 'Check --root.' });
+  }
   const configuration = await loadConfiguration(root, options.config);
   const stage = stageAskedFor(options.stage, configuration);
   const found = await findComponents(root, configuration, options.specs);

@@ -67,8 +67,10 @@ function attested(statement: Statement, bound: boolean): Recognised {
   return { gate, stated: { text: statement.text }, bound };
 }
 
-function criterionOf({ text, section }: Statement): Criterion {
-  return { words: normalise(text), thresholds: parseThresholds(text), section, text };
+/** A demand may go on behind its first line, or in other cells of its row: a number there counts too. */
+function criterionOf({ text, continuation, section }: Statement): Criterion {
+  const whole = continuation === undefined ? text : `${text} ${continuation}`;
+  return { words: normalise(whole), thresholds: parseThresholds(whole), section, text };
 }
 
 /** Lower case, without emphasis and code marks, one way to write comparators, dashes and spaces. */

@@ -10,7 +10,11 @@ const expected = 'Expected <!-- gate: ID key=value key="a value with spaces" -->
 export function readBinding(source: Source, whole: Span, problems: Problem[]): Binding | null {
   let binding: Binding | null = null;
   for (const comment of commentsWithin(source, whole)) {
-    const inner = source.text.slice(comment.start, comment.end).replace(/^<!--/u, '').replace(/-->$/u, '').trim();
+    const inner = source.text
+      .slice(comment.start, comment.end)
+      .replace(/^<!--|-->$/gu, '')
+      .replace(/\s+/gu, ' ')
+      .trim();
     if (!/^gates?(?![\p{L}-])/iu.test(inner)) continue;
     const at = source.at(comment.start);
     const read = readComment(inner);

@@ -57,7 +57,8 @@ function entriesOf(
     const name = String(key.value);
     const start = (isNode(value) ? value.range?.[0] : undefined) ?? key.range?.[1] ?? 0;
     const text = textOfValue(yaml, value);
-    if (text !== null) return [{ key: name, text, start }];
+    const quote = /^["']/u.test(yaml.charAt(start)) ? 1 : 0;
+    if (text !== null) return [{ key: name, text, start: start + quote }];
     complain(start, `the value of "${name}" is no plain text`);
     return [];
   });
@@ -67,7 +68,7 @@ function entriesOf(
 function textOfValue(yaml: string, value: unknown): string | null {
   if (value === null) return '';
   if (isScalar(value)) {
-    if (typeof value.value === 'string') return value.value.trim();
+    if (typeof value.value === 'string') return /[\r\n]/u.test(value.value.trim()) ? null : value.value.trim();
     return value.value === null ? '' : (value.source ?? '').trim();
   }
   if (!isCollection(value) || value.range === undefined || value.range === null) return null;

@@ -43,10 +43,11 @@ function readHeading(state: State, heading: Heading, top: boolean): void {
   const { source } = state;
   const whole = spanOf(heading);
   const text = textOf(source, whole);
-  // A paragraph with `---` right below it is a heading to Markdown; metadata is often written that way.
+  // A paragraph with `---` right below it is a heading to Markdown, but was not meant as one: metadata is often written that way.
   const underlined = /(?:\r\n|\r|\n)[ \t>]*[=-]+[ \t]*$/u.exec(text);
-  const underlinedKey = underlined !== null && readKey(text) !== null;
-  if (underlinedKey || !top) {
+  const meantAsText =
+    underlined !== null && (/[\r\n]/u.test(text.slice(0, underlined.index)) || readKey(text) !== null);
+  if (meantAsText || !top) {
     readParagraph(state, { start: whole.start, end: whole.start + (underlined?.index ?? text.length) });
     return;
   }

@@ -11,7 +11,7 @@ export function readComponentRoot(source: Source, { codes }: Reading, problems: 
   const { start, end } = spanOf(code.node);
   const block = source.text.slice(start, end);
   const fence = /^(?:`{3,}|~{3,})[^\r\n]*/u.exec(block)?.[0].length ?? 0;
-  const line = /(?<=^|[\r\n])[ \t>]*(?=[^\s#`~>])([^\r\n]*)/u.exec(block.slice(fence));
+  const line = /(?<=^|[\r\n])[ \t>]*(?!~~~)(?=[^\s#`>])([^\r\n]*)/u.exec(block.slice(fence));
   const written = (line?.[1] ?? '').replace(/\s#.*$/u, '').trim();
   if (line === null || written === '') return null;
   const at = source.at(start + fence + line.index + line[0].indexOf(written));

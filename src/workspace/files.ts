@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import { parsed, unparsed, type Parsed } from '../model/index.ts';
@@ -17,6 +17,15 @@ export const MAXIMUM_TEXT_BYTES = 2 * 1024 * 1024;
 const MAXIMUM_REPORT_BYTES = 2 * 1024 * 1024 * 1024;
 
 const neverSearched = ['**/.git/**', '**/node_modules/**'];
+
+/** Whether the path is a folder that can be looked into. */
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** Files that match the globs, sorted; symbolic links are not followed. */
 export async function globFiles(root: string, patterns: string[]): Promise<string[]> {
@@ -45,7 +54,7 @@ export async function findFile(root: string, path: string): Promise<Parsed<Works
         hint: 'Move the file into the repository.',
       });
     }
-    const { size } = await lstat(real);
+    const { size } = await stat(real);
     return parsed({ path, bytes: size });
   } catch (error) {
     return unparsed({

@@ -1,2 +1,2 @@
-export { globFiles, openReport, readText, sha256Of, type OpenReport } from './files.ts';
+export { globFiles, isFolder, openReport, readText, sha256Of, type OpenReport } from './files.ts';
 export { gitBase, headCommit, isTrackedUnmodified, repositoryFiles } from './git.ts';

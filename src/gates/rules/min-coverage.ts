@@ -36,7 +36,10 @@ export const gate: Gate<Params> = {
     const percents = thresholds.filter(
       ({ unit, comparator }) => unit === '%' && (comparator === '>=' || comparator === '>'),
     );
-    return percents.length === 0 ? undefined : { percent: Math.max(...percents.map(({ value }) => value)) };
+    // "≥70% (73.2%)": the number with a comparator is the demand, the other one a measurement.
+    const stated = percents.filter(({ implied }) => implied !== true);
+    const wanted = stated.length > 0 ? stated : percents;
+    return wanted.length === 0 ? undefined : { percent: Math.max(...wanted.map(({ value }) => value)) };
   },
   strictest: (one, other) => ({
     percent: Math.max(one.percent, other.percent),

@@ -257,6 +257,16 @@ describe('a specification that is not complete fails its own row', () => {
     ).toEqual(['fail', 'fail']);
   });
 
+  it('does not vanish when it can’t be read: the component of its file’s name fails', async () => {
+    const repository = exampleRepository();
+    repository.write('specs/binary.md', Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0xff]));
+    const { report, exitCode } = await repository.check({ stage: 'development' });
+    const component = report.components.find(({ id }) => id === 'binary');
+    const row = component?.results.find(({ gate }) => gate === 'spec-complete');
+    expect([row?.status, exitCode]).toEqual(['fail', 1]);
+    expect(row?.findings.map(({ message }) => message).join()).toContain('it is not UTF-8');
+  });
+
   it('is the raw template: its file name is its id, and it passes nothing', async () => {
     const repository = exampleRepository();
     repository.remove('.github');
@@ -274,10 +284,10 @@ describe('bad usage or configuration is a report with exit code 3', () => {
   it.each([
     ['an unknown stage', { stage: 'beta' }, 'unknown-stage'],
     ['an unknown component', { components: ['cache'] }, 'unknown-component'],
-    ['a specification that does not exist', { specs: ['specs/cache.md'] }, 'file-unreadable'],
+    ['a specification that does not exist', { specs: ['specs/cache.md'] }, 'file-missing'],
     ['a file that is no specification', { specs: ['README.md'] }, 'not-a-specification'],
-    ['a configuration that does not exist', { config: 'maturity.yml' }, 'file-unreadable'],
-    ['a path out of the repository', { config: '../maturity.yml' }, 'file-unreadable'],
+    ['a configuration that does not exist', { config: 'maturity.yml' }, 'file-missing'],
+    ['a path out of the repository', { config: '../maturity.yml' }, 'file-missing'],
   ])('%s', async (_name, options, code) => {
     const { report, exitCode } = await exampleRepository().check(options);
     expect([exitCode, report.verdict]).toEqual([3, 'inconclusive']);

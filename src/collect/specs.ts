@@ -7,16 +7,18 @@ export interface CollectedSpecs {
   specs: Spec[];
   /** Markdown files that describe no component. */
   skipped: Problem[];
-  unreadable: Problem[];
+  /** Files that do not exist. */
+  absent: Problem[];
 }
 
 /** Reads Markdown files; one without a Component ID is a specification only where the configuration `named` it. */
 export async function collectSpecs(root: string, paths: string[], named: Set<string>): Promise<CollectedSpecs> {
-  const collected: CollectedSpecs = { specs: [], skipped: [], unreadable: [] };
+  const collected: CollectedSpecs = { specs: [], skipped: [], absent: [] };
   for (const path of paths) {
     const file = await readText(root, path);
     if (!file.ok) {
-      collected.unreadable.push(...file.problems);
+      if (file.problems.some(({ code }) => code === 'file-missing')) collected.absent.push(...file.problems);
+      else collected.specs.push(unreadableSpec(path, file.problems));
       continue;
     }
     const { text, sha256 } = file.value;
@@ -25,6 +27,12 @@ export async function collectSpecs(root: string, paths: string[], named: Set<str
     else collected.skipped.push(skippedFile(path));
   }
   return collected;
+}
+
+/** A specification that can't be read must not vanish: a component of the file's name fails with the reason. */
+function unreadableSpec(path: string, problems: Problem[]): Spec {
+  const { spec } = parseSpec('', path, '');
+  return { ...spec, problems: [...problems, ...spec.problems] };
 }
 
 function skippedFile(path: string): Problem {

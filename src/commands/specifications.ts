@@ -17,14 +17,13 @@ export async function findComponents(root: string, configuration: Configuration,
   const named = configuration.components.flatMap(({ spec }) => (spec === null ? [] : [spec]));
   const found = await globFiles(root, configuration.specs);
   const paths = [...new Set([...asked, ...named, ...found])].sort();
-  const { specs, skipped, unreadable } = await collectSpecs(root, paths, new Set(named));
-  const lost = unreadable.filter(({ at }) => at !== undefined && (asked.includes(at.path) || named.includes(at.path)));
+  const { specs, skipped, absent } = await collectSpecs(root, paths, new Set(named));
   const refused = skipped.filter(({ at }) => at !== undefined && asked.includes(at.path));
-  const fatal = [...lost, ...refused, ...withoutSpec(configuration, specs)];
+  const fatal = [...absent, ...refused, ...withoutSpec(configuration, specs)];
   if (fatal.length > 0) throw new UserError(...(fatal as [Problem, ...Problem[]]));
   if (specs.length === 0) throw noSpec(configuration, skipped);
   const components = specs.map((spec) => componentOf(spec, configuration));
-  return { components: withDuplicates(components), problems: [...skipped, ...unreadable] };
+  return { components: withDuplicates(components), problems: skipped };
 }
 
 function noSpec(configuration: Configuration, skipped: Problem[]): UserError {

@@ -57,11 +57,12 @@ export async function findFile(root: string, path: string): Promise<Parsed<Works
     const { size } = await stat(real);
     return parsed({ path, bytes: size });
   } catch (error) {
+    const gone = ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
     return unparsed({
-      code: 'file-unreadable',
+      code: gone ? 'file-missing' : 'file-unreadable',
       message: `"${path}" can't be read: ${reasonOf(error)}.`,
       at: { path },
-      hint: 'Check the path and its permissions.',
+      hint: gone ? 'Check its spelling; paths are relative to the root.' : 'Check its permissions.',
     });
   }
 }
@@ -82,7 +83,7 @@ export async function readText(
       sha256: createHash('sha256').update(bytes).digest('hex'),
     });
   } catch (error) {
-    const reason = error instanceof TypeError ? 'it is not UTF-8' : reasonOf(error);
+    const reason = codeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? 'it is not UTF-8' : reasonOf(error);
     return unparsed({
       code: 'file-unreadable',
       message: `"${path}" can't be read: ${reason}.`,
@@ -158,10 +159,14 @@ function tooLarge(path: string, bytes: number, limit: number): Parsed<never> {
   });
 }
 
+/** Node's code of a failure (`ENOENT`…); empty without one. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
 /** `no such file or directory` rather than Node's sentence with the absolute path. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return /^[A-Z]+: ([^,]+)/.exec(error.message)?.[1] ?? error.message;
+  return /^(?:Error: )?[A-Z]+: ([^,]+)/.exec(String(error))?.[1] ?? (codeOf(error) || 'for an unknown reason');
 }
 
 /** Hex digest of a text's UTF-8 bytes. */

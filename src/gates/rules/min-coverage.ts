@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatPercent, meetsPercent, percentOf, type Finding, type Ratio } from '../../model/index.ts';
+import { meetsPercent, percentOf, type Finding, type Ratio } from '../../model/index.ts';
 import { known } from '../facts.ts';
 import type { ComponentCoverage, Example, Gate, Judgement } from '../gate.ts';
 import { finding, unproven } from '../judgement.ts';
@@ -60,7 +60,7 @@ export const gate: Gate<Params> = {
     if (meetsPercent(ratio, percent)) return { ...judged, status: 'pass', findings };
     const shortfall = finding(
       'fail',
-      `${ratio.covered} of ${ratio.total} covered is ${formatPercent(ratio)}, less than ${percent} %.`,
+      `Less than ${percent} %: ${ratio.total - ratio.covered} of ${ratio.total} are not covered.`,
     );
     return { ...judged, status: 'fail', findings: [shortfall, ...worstFiles(coverage.value), ...findings] };
   },

@@ -53,6 +53,28 @@ function rowsNotPassing(result: ActionResult): string[] {
   return Array.isArray(rows) ? rows.map((row: { gate: string; status: string }) => `${row.gate} ${row.status}`) : [];
 }
 
+function withLintFindings(count: number): (workspace: string) => void {
+  return (workspace) => {
+    const findings = Array.from({ length: count }, (_none, index) => ({
+      code: 'E501',
+      filename: '/home/runner/work/basic/basic/src/ratelimit/bucket.py',
+      location: { row: index + 1, column: 1 },
+      end_location: { row: index + 1, column: 2 },
+      message: `Line ${index + 1} is too long`,
+      fix: null,
+      noqa_row: index + 1,
+      url: null,
+    }));
+    writeFileSync(join(workspace, 'reports', 'ruff.json'), JSON.stringify(findings));
+  };
+}
+
+/** How many annotations a request carries. */
+function annotationsIn(body: unknown): number {
+  const { output } = (body ?? {}) as { output?: { annotations?: unknown[] } };
+  return output?.annotations?.length ?? 0;
+}
+
 const development = { 'target-stage': 'development' };
 const readOnly = { checks: 'read', contents: 'read', 'pull-requests': 'read' } as const;
 
@@ -102,6 +124,21 @@ describe('the action on a pull request', () => {
       expect(github.state.checkRuns).toMatchObject([{ conclusion: 'success' }]);
       expect(github.state.comments).toHaveLength(1);
       expect(github.state.comments[0]?.body).toContain('Ready');
+    }));
+
+  it('sends more annotations than one request takes in batches, and counts what it leaves out', () =>
+    withPullRequest({ edit: withLintFindings(320) }, async (github, workspace) => {
+      const result = await runAction(github, { workspace, event, inputs: development });
+
+      expect(result.exitCode).toBe(1);
+      const [run] = github.state.checkRuns;
+      const sizes = github.requests
+        .filter(({ url }) => url.includes('/check-runs'))
+        .map(({ body }) => annotationsIn(body));
+      expect(sizes.filter((size) => size > 0)).toEqual([50, 50, 50, 50]);
+      expect(run?.annotations).toHaveLength(200);
+      // 320 findings, and the box that is ticked all the same.
+      expect(run?.output.summary).toContain('The 200 worst findings are annotated, and 121 more are not.');
     }));
 
   it('with a read-only token keeps the exit code and falls back to summary and log', () =>

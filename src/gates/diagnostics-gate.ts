@@ -5,7 +5,8 @@ import type { ComponentDiagnostics, Example, Facts, Gate, Judgement } from './ga
 import { finding, unproven } from './judgement.ts';
 
 const severities = ['note', 'warning', 'error'] as const;
-const SHOWN_DIAGNOSTICS = 50;
+/** More findings than this say nothing new; the rest is counted. */
+const SHOWN_DIAGNOSTICS = 1000;
 
 const params = (level: Severity) =>
   z.strictObject({

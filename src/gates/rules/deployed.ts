@@ -26,6 +26,7 @@ export const gate = unjudgedGate<Params>({
     const name = environment[1] ?? environment[3] ?? '';
     return name === '' ? {} : { environment: name };
   },
+  identity: ({ environment }) => environment,
   strictest: (one, other) => (one.environment === '' ? other : one),
   example: { environment: 'staging' },
 });

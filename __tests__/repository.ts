@@ -25,10 +25,10 @@ export function removeRepositories(): void {
   for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
 }
 
-/** A copy of `examples/basic`, ready at development. */
-export function exampleRepository(): Repository {
+/** A copy of an example: `basic` is ready at development, `production` at production. */
+export function exampleRepository(example: 'basic' | 'production' = 'basic'): Repository {
   const repository = emptyRepository();
-  cpSync(join(import.meta.dirname, '..', 'examples', 'basic'), repository.root, { recursive: true });
+  cpSync(join(import.meta.dirname, '..', 'examples', example), repository.root, { recursive: true });
   return repository;
 }
 
@@ -69,7 +69,8 @@ export function emptyRepository(): Repository {
   };
 }
 
-function defaults(root: string): CheckOptions {
+/** The options of a plain `check`. */
+export function defaults(root: string): CheckOptions {
   return {
     root,
     specs: [],
@@ -78,6 +79,7 @@ function defaults(root: string): CheckOptions {
     stage: null,
     promotion: false,
     evidence: [],
+    baseline: [],
     enforce: null,
     now: '2026-11-22T12:00:00Z',
   };

@@ -27,7 +27,12 @@ const tables: Record<string, () => string> = {
   gates: () =>
     table(
       ['Gate', 'Kind', 'Demanded by default from', 'Holds when'],
-      gates.map(({ meta }) => [`\`${meta.id}\``, meta.kind, defaultStage(meta.id), meta.claim]),
+      gates.map(({ meta }) => [
+        `[\`${meta.id}\`](gates/${meta.id}.md)`,
+        meta.kindOf === undefined ? meta.kind : 'change or operation',
+        defaultStage(meta.id),
+        meta.claim,
+      ]),
     ),
 };
 

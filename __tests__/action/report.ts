@@ -33,6 +33,7 @@ export function component(changes: Partial<ComponentReport> = {}): ComponentRepo
     promotable: true,
     verdict: 'ready',
     results: [row()],
+    requirements: [],
     ...changes,
   };
 }

@@ -226,6 +226,7 @@ describe('a specification that is not complete fails its own row', () => {
     ['an unknown status', '**Status:** In Development', '**Status:** Retired'],
     ['a target below the status', '**Status:** In Development', '**Status:** Production'],
     ['a threshold that is no number', 'Test coverage ≥60%', 'Test coverage ≥sixty%'],
+    ['a demand that is impossible', '- [ ] 7-day stability period complete', '- [ ] 0-day stability period complete'],
     ['statements that disagree', '- Test coverage: ≥60%', '- Test coverage: ≥61%'],
     ['a placeholder in a requirement', '- [x]', '- [x] [Criterion 1]\n- [x]'],
   ])('%s', async (_name, from, to) => {

@@ -59,7 +59,7 @@ describe('the example', () => {
     });
   });
 
-  it('reports every demanded gate, those without a judge as missing', async () => {
+  it('reports every demanded gate, those without evidence as missing', async () => {
     const outcome = await exampleRepository().check();
     for (const gate of [
       'security-reviewed',
@@ -71,7 +71,7 @@ describe('the example', () => {
     ]) {
       const [row] = rowsOf(outcome, gate);
       expect(row?.status).toBe('missing');
-      expect(row?.findings.map(({ message }) => message)).toContain('not judged yet');
+      expect(row?.findings.map(({ outcome: kind }) => kind)).toContain('fail');
     }
   });
 

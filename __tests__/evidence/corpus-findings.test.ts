@@ -6,6 +6,7 @@ import { format as deployment } from '../../src/evidence/formats/deployment.ts';
 import { format as detectSecrets } from '../../src/evidence/formats/detect-secrets.ts';
 import { format as junit } from '../../src/evidence/formats/junit.ts';
 import { format as pyright } from '../../src/evidence/formats/pyright.ts';
+import { format as verifytypes } from '../../src/evidence/formats/pyright-verifytypes.ts';
 import { format as review } from '../../src/evidence/formats/review.ts';
 import { format as ruff } from '../../src/evidence/formats/ruff.ts';
 import type { Format } from '../../src/evidence/format.ts';
@@ -15,7 +16,7 @@ import { evidenceOf, headOf, parse, problemsOf } from './reading.ts';
 const corpus = process.env['MATURITY_CORPUS'] ?? join(import.meta.dirname, '../../../shared/evidence');
 const present = existsSync(join(corpus, 'truth.json'));
 
-const formats: readonly Format[] = [deployment, detectSecrets, junit, pyright, review, ruff];
+const formats: readonly Format[] = [deployment, detectSecrets, junit, pyright, review, ruff, verifytypes];
 const count = z.number();
 const entries = z.record(
   z.string(),
@@ -89,7 +90,10 @@ if (!present) {
       expect((await evidenceOf(ruff, content(path), path)).diagnostics).toHaveLength(elements.length);
     });
 
-    it.each(ofKind('pyright').filter(([, own]) => !isEmpty(own)))(
+    const isVerifytypes = ([, own]: Entry): boolean =>
+      z.array(z.string()).catch([]).parse(own['other_keys']).includes('typeCompleteness');
+
+    it.each(ofKind('pyright').filter((entry) => !isEmpty(entry[1]) && !isVerifytypes(entry)))(
       '%s is pyright JSON with the counted figures',
       async (path, expected) => {
         expect(claimants(path)).toEqual(['pyright']);
@@ -113,7 +117,24 @@ if (!present) {
           informationCount: declared?.notes,
         }).toEqual(expected['summary']);
         expect(tool).toBe(path.includes('basedpyright') ? 'basedpyright' : 'pyright');
-        expect(defects.length > 0).toBe(path.includes('verifytypes'));
+        expect(defects).toEqual([]);
+      },
+    );
+
+    it.each(ofKind('pyright').filter(isVerifytypes))(
+      '%s is of --verifytypes, with the figures of its text output',
+      async (path, expected) => {
+        expect(claimants(path)).toEqual(['pyright-verifytypes']);
+        const { diagnostics, declared, filesAnalyzed, defects } = await evidenceOf(verifytypes, content(path), path);
+        const text = new TextDecoder().decode(content(path.replace(/json$/, 'txt')));
+        const figure = (what: string): number => Number(new RegExp(`${what}: (\\d+)`).exec(text)?.[1]);
+        const documented = figure('Functions without docstring') + figure('Classes without docstring');
+        // A private class with two methods is not exported, but counted.
+        const unexported = 3;
+        expect(diagnostics).toHaveLength(documented - unexported);
+        expect(declared?.warnings).toBe(documented - unexported);
+        expect(expected['summary']).toMatchObject({ filesAnalyzed });
+        expect(defects).toEqual([]);
       },
     );
 

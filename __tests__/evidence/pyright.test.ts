@@ -55,7 +55,8 @@ describe('The JSON report of pyright', () => {
   });
 
   it('proves nothing when it is of --verifytypes, which checks no types', async () => {
-    expect(await read('verifytypes.json')).toMatchObject({
+    const content = fixture('pyright-verifytypes/shop.json');
+    expect(await evidenceOf(format, content, 'reports/pyright.json')).toMatchObject({
       filesAnalyzed: 4,
       defects: [{ code: 'pyright-verifytypes' }],
     });

@@ -144,6 +144,15 @@ describe('any text', () => {
     expect(performance.now() - started).toBeLessThan(15_000);
   });
 
+  it.each(['< 0.0000001 s', '>= 999999999999999k requests/second', '<= 0.000000000000001 %'])(
+    'that is very small or large reads back as it was: %s',
+    (text) => {
+      const [threshold] = parseThresholds(text);
+      if (threshold === undefined) throw new Error('no threshold');
+      expect(parseThresholds(formatThreshold(threshold))).toEqual([threshold]);
+    },
+  );
+
   it('that is a printed threshold reads back as it was', () => {
     const printed = fc.record({
       comparator: fc.constantFrom('>=' as const, '>' as const, '<=' as const, '<' as const),

@@ -174,7 +174,7 @@ describe('parameters', () => {
     const row = rowsOf(specWith({ statements: [line('Cost savings validated (≥40%)', 10, { binding })] })).find(
       ({ criterion }) => criterion !== null,
     );
-    expect(row?.params).toEqual({ metrics: { cache_cost_savings: '>= 40 %' } });
+    expect(row?.params).toMatchObject({ metrics: { cache_cost_savings: '>= 40 %' } });
   });
 });
 

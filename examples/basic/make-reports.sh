@@ -44,7 +44,7 @@ cp reports/* "$example/reports/"
 
 python --version
 pytest --version
-coverage --version | head -n 1
+coverage --version | sed -n 1p
 ruff --version
 pyright --version
 echo "detect-secrets $(detect-secrets --version)"

@@ -20,8 +20,6 @@ function toggle(byDefault: boolean) {
     .transform((text) => (text === '' ? byDefault : text.toLowerCase() === 'true'));
 }
 
-const notBuilt = z.string().regex(/^$/, 'is not built yet: leave it empty');
-
 /**
  * The action's inputs; `action.yml` and the table of the README are generated from it. An input's default is decided
  * here or in the configuration, never in `action.yml` (only the token's, which is the runner's to give).
@@ -36,7 +34,7 @@ export const inputSchema = z.object({
   'target-stage': optional.describe('Judge as if this were the target stage.'),
   promotion: toggle(false).describe('`true` also requires the operation gates up to the target: could we promote now?'),
   evidence: list.describe('Globs of the reports, one a line; they replace the configured ones.'),
-  baseline: notBuilt.describe('Globs of the baseline. Not built yet: must be empty.'),
+  baseline: list.describe('Globs of the reports of an earlier run, one a line: what benchmarks are compared with.'),
   enforce: z
     .string()
     .regex(/^(target|status|false)?$/, 'expected `target`, `status` or `false`')

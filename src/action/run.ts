@@ -80,6 +80,7 @@ function optionsOf(inputs: Inputs, { workspace }: Surroundings): CheckOptions {
     stage: inputs['target-stage'],
     promotion: inputs.promotion,
     evidence: inputs.evidence,
+    baseline: inputs.baseline,
     enforce: inputs.enforce,
     now: new Date().toISOString(),
   };

@@ -1,8 +1,10 @@
+import type { View } from './command.ts';
+
 /** What the terminal that we write to can show. */
 export function terminalView(
   environment: Record<string, string | undefined>,
   stream: { isTTY?: boolean; columns?: number },
-): { width: number; colour: boolean } {
+): View {
   const wanted = environment['FORCE_COLOR'] !== undefined && environment['FORCE_COLOR'] !== '0';
   const refused = environment['NO_COLOR'] !== undefined && environment['NO_COLOR'] !== '';
   return {

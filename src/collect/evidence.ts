@@ -1,7 +1,6 @@
-import { indexFiles, mapPaths, testFileFinder, type RepositoryFiles } from '../evidence/index.ts';
+import { indexFiles, testFileFinder } from '../evidence/index.ts';
 import {
   UserError,
-  type DiagnosticsEvidence,
   type Evidence,
   type EvidenceReport,
   type EvidenceSet,
@@ -11,6 +10,8 @@ import {
 } from '../model/index.ts';
 import { globFiles, isTrackedUnmodified } from '../workspace/index.ts';
 import { blankFiles, uniteCoverage } from './coverage.ts';
+import { locatedDiagnostics } from './diagnostics.ts';
+import { collectBaseline, locatedBenchmarks, metricsOf } from './measurements.ts';
 import { formatIds, readReport, type ReadReport } from './read-report.ts';
 import { auditedScans, type SecretsReport } from './secrets.ts';
 
@@ -22,28 +23,36 @@ export interface CollectedEvidence {
 
 /**
  * Opens, recognises and reads every file among the evidence once, and maps what it says to the repository's files.
+ * Files of the baseline are no evidence of the present, whatever the sources match.
  * @throws UserError when the configuration names a format that does not exist.
  */
 export async function collectEvidence(
   root: string,
   sources: EvidenceSource[],
   repository: string[],
+  baselineGlobs: string[] = [],
 ): Promise<CollectedEvidence> {
   refuseUnknownFormats(sources);
+  const files = indexFiles(repository);
+  const earlier = await collectBaseline(root, baselineGlobs, files);
   const read: ReadReport[] = [];
-  for (const [path, hint] of await evidenceFiles(root, sources)) read.push(await readReport(root, path, hint));
+  for (const [path, hint] of await evidenceFiles(root, sources)) {
+    if (!earlier.files.has(path)) read.push(await readReport(root, path, hint));
+  }
   const reports = read.flatMap((one) => (one.state === 'read' ? [one.report] : []));
   const unreliable = read.flatMap((one) => (one.state === 'unreliable' ? [one.report] : []));
-  const files = indexFiles(repository);
   const findFile = testFileFinder(files);
   const { coverage, problems } = uniteCoverage(ofKind(reports, 'coverage'), files);
   const evidence: EvidenceSet = {
     coverage: { ...coverage, blankFiles: await blankFiles(root, coverage, repository) },
     tests: ofKind(reports, 'tests').map((report) => locatedTests(report, findFile)),
-    diagnostics: ofKind(reports, 'diagnostics').map((report) => locatedDiagnostics(report, files)),
+    diagnostics: locatedDiagnostics(ofKind(reports, 'diagnostics'), files),
     secrets: auditedScans(await withRoles(root, ofKind(reports, 'secrets')), files),
     reviews: ofKind(reports, 'review'),
     deployments: ofKind(reports, 'deployment'),
+    benchmarks: ofKind(reports, 'benchmark').map((report) => locatedBenchmarks(report, files)),
+    baseline: earlier.baseline,
+    metrics: metricsOf([...ofKind(reports, 'benchmark'), ...ofKind(reports, 'metrics')]),
     sources: reports.map((report) => ({ kind: report.evidence.kind, provenance: report.provenance })),
     unreliable,
   };
@@ -53,6 +62,7 @@ export async function collectEvidence(
       ...unreliable.flatMap((report) => report.problems),
       ...read.flatMap((one) => (one.state === 'unknown' ? [one.problem] : one.state === 'read' ? one.warnings : [])),
       ...problems,
+      ...earlier.problems,
     ],
   };
 }
@@ -95,30 +105,6 @@ function locatedTests(
     cases: evidence.cases.map((test) => {
       const found = findFile(test);
       return { ...test, file: 'path' in found ? found.path : null };
-    }),
-  };
-}
-
-function locatedDiagnostics(
-  { provenance, evidence }: EvidenceReport<DiagnosticsEvidence>,
-  files: RepositoryFiles,
-): EvidenceSet['diagnostics'][number] {
-  const { concern, tool, filesAnalyzed, declared, diagnostics } = evidence;
-  const mapping = mapPaths(
-    diagnostics.map(({ at }) => at.path),
-    [],
-    files,
-  );
-  const listed = diagnostics.filter(({ severity }) => severity === 'warning').length;
-  return {
-    provenance,
-    concern,
-    tool,
-    filesAnalyzed,
-    unlistedWarnings: Math.max(0, (declared?.warnings ?? 0) - listed),
-    diagnostics: diagnostics.map((diagnostic) => {
-      const found = mapping.get(diagnostic.at.path);
-      return { ...diagnostic, file: found !== undefined && 'path' in found ? found.path : null };
     }),
   };
 }

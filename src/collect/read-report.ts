@@ -45,7 +45,8 @@ async function parseAs(format: Format, opened: OpenReport, path: string): Promis
 }
 
 function unreliable(format: Format, source: Provenance, problems: [Problem, ...Problem[]]): ReadReport {
-  return { state: 'unreliable', report: { kind: format.kind, concern: format.concern, provenance: source, problems } };
+  const concern = format.concernOf?.(source.path) ?? format.concern;
+  return { state: 'unreliable', report: { kind: format.kind, concern, provenance: source, problems } };
 }
 
 /** No format claims the file. One that is broken beyond recognition is attributed by its name, to fail its kind's rows. */
@@ -68,7 +69,7 @@ async function unclaimed(head: Head, opened: OpenReport, hint: string | null): P
     const problem: Problem = {
       code: why.code,
       message: `The report ${why.what}.`,
-      at: { path, line: 1 },
+      at: { path, line: why.line },
       hint: 'Make it anew; was the tool stopped, or did it print a message into the file?',
     };
     const broken = brokenByName(path, provenance(path, 'unreadable', await opened.sha256()), [problem]);
@@ -80,21 +81,27 @@ async function unclaimed(head: Head, opened: OpenReport, hint: string | null): P
     problem: {
       code: 'report-unknown',
       message: 'No format is known for this file among the evidence.',
-      at: { path },
+      at: { path, line: 1 },
       hint: `Known: ${titles}. Narrow the evidence globs if it is no report.`,
     },
   };
 }
 
 /** Why a file can't be any report: empty, or not complete JSON or XML although it is named so. Foreign reports are not broken. */
-function brokenness({ path, text, complete }: Head): { code: string; what: string } | null {
+function brokenness({ path, text, complete }: Head): { code: string; what: string; line: number } | null {
+  const broken = (code: string, what: string, line = 1) => ({ code, what, line });
   const start = text.trimStart().charAt(0);
-  if (start === '') return { code: 'report-empty', what: 'is empty' };
+  if (start === '') return broken('report-empty', 'is empty');
   if (/\.json$/i.test(path)) {
-    if (start !== '{' && start !== '[') return { code: 'report-syntax', what: 'does not begin like JSON' };
-    if (complete && !isJson(text)) return { code: 'report-syntax', what: 'is not complete JSON' };
+    if (start !== '{' && start !== '[') return broken('report-syntax', 'does not begin like JSON');
+    if (complete && !isJson(text)) return broken('report-syntax', 'is not complete JSON');
   }
-  if (/\.xml$/i.test(path) && start !== '<') return { code: 'report-syntax', what: 'does not begin like XML' };
+  if (/\.xml$/i.test(path)) {
+    if (start !== '<') return broken('report-syntax', 'does not begin like XML');
+    const entity = text.indexOf('<!ENTITY');
+    if (entity >= 0)
+      return broken('report-entity', 'declares an entity of its own', text.slice(0, entity).split('\n').length);
+  }
   return null;
 }
 

@@ -19,13 +19,14 @@ export async function readBasePolicy(change: Change, configurationPath: string |
   const path = configurationPath ?? defaultConfigurationPath;
   try {
     const { base, mergeBase, changedPaths } = await change.readBase();
-    const policies = await policyAt(base, path);
-    if (policies === null) return { state: 'none' };
-    const branchedOff = base.commit === mergeBase.commit ? policies : await policyAt(mergeBase, path);
+    const policy = await policyAt(base, path);
+    if (policy === null) return { state: 'none' };
+    const branchedOff = base.commit === mergeBase.commit ? policy : await policyAt(mergeBase, path);
     return {
       state: 'known',
-      base: policies,
-      mergeBase: branchedOff ?? new Map<string, ComponentPolicy>(),
+      configuration: policy.configuration,
+      base: policy.components,
+      mergeBase: branchedOff?.components ?? new Map<string, ComponentPolicy>(),
       changedPaths,
     };
   } catch (error) {
@@ -34,20 +35,28 @@ export async function readBasePolicy(change: Change, configurationPath: string |
   }
 }
 
-/** The policies of a commit by component id; `null` when it has neither configuration nor specification. */
-async function policyAt(snapshot: Snapshot, configurationPath: string): Promise<Map<string, ComponentPolicy> | null> {
+/** The policy of a commit. */
+interface Policy {
+  configuration: Configuration;
+  /** By component id. */
+  components: Map<string, ComponentPolicy>;
+}
+
+/** The policy of a commit; `null` when it has neither configuration nor specification. */
+async function policyAt(snapshot: Snapshot, configurationPath: string): Promise<Policy | null> {
   const text = await snapshot.read(configurationPath);
   const configuration = text === null ? defaultConfiguration() : configurationAt(snapshot, configurationPath, text);
   const specs = await specsAt(snapshot, configuration);
   if (text === null && specs.length === 0) return null;
-  return new Map(
-    specs.map((spec) => {
+  const components = new Map(
+    specs.map((spec): [string, ComponentPolicy] => {
       const settings =
         configuration.components.find((component) => component.spec === spec.path || component.id === spec.id.value) ??
         null;
       return [settings?.id ?? spec.id.value, { spec, settings, configuration }];
     }),
   );
+  return { configuration, components };
 }
 
 function configurationAt({ commit }: Snapshot, path: string, text: string): Configuration {

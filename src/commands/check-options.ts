@@ -15,6 +15,8 @@ export interface CheckOptions {
   promotion: boolean;
   /** Globs that replace the configuration's evidence; empty: keep it. */
   evidence: string[];
+  /** Globs of an earlier run's reports, which benchmarks are compared with. */
+  baseline: string[];
   /** `null`: as the configuration says. */
   enforce: Enforcement | null;
   /** ISO 8601 */

@@ -1,4 +1,4 @@
-import { collectEvidence, collectReadmes } from '../collect/index.ts';
+import { collectDocuments, collectEvidence, collectMonitoring, collectReadmes } from '../collect/index.ts';
 import {
   exitCodes,
   UserError,
@@ -10,11 +10,20 @@ import {
   type Report,
 } from '../model/index.ts';
 import { ladderOf, stageNamed } from '../policy/index.ts';
-import { ownComponents, readmePlaces, reportedProblem, run, type RunInput } from '../run/index.ts';
+import {
+  configuredFiles,
+  documentPlaces,
+  ownComponents,
+  readmePlaces,
+  reportedProblem,
+  run,
+  type RunInput,
+} from '../run/index.ts';
 import { isFolder, repositoryFiles } from '../workspace/index.ts';
 import { readBasePolicy } from './base.ts';
 import type { Check, CheckOptions, CheckOutcome } from './check-options.ts';
 import { loadConfiguration } from './configuration.ts';
+import { deploymentsOf } from './deployments.ts';
 import { reviewsOf } from './reviews.ts';
 import { findComponents, type Components } from './specifications.ts';
 import { toolName, toolVersion } from './version.ts';
@@ -53,7 +62,7 @@ async function judge(options: CheckOptions, change: Change): Promise<CheckOutcom
   const found = await findComponents(root, configuration, options.specs);
   const files = await repositoryFiles(root);
   const [collected, base] = await Promise.all([
-    collectEvidence(root, sourcesOf(options, configuration), files),
+    collectEvidence(root, sourcesOf(options, configuration), files, options.baseline),
     readBasePolicy(change, options.config),
   ]);
   const reviews = await reviewsOf(change, collected.evidence);
@@ -66,17 +75,27 @@ async function judge(options: CheckOptions, change: Change): Promise<CheckOutcom
     repositoryFiles: files,
     evidence: collected.evidence,
     reviews,
+    deployments: await deploymentsOf(change, collected.evidence, root, options.now),
     readmes: new Map(),
+    documents: [],
+    monitoring: [],
     base,
     stage,
     promotion: options.promotion,
     enforce: options.enforce ?? configuration.enforce,
     only: componentsAskedFor(options, found),
-    problems: [...found.problems, ...collected.problems, ...notYetApplied(configuration)],
+    problems: [...found.problems, ...collected.problems],
   };
   const owned = ownComponents(input);
   const places = owned.flatMap((component) => readmePlaces(component, owned.length === 1, files));
-  const report = run({ ...input, readmes: await collectReadmes(root, places) });
+  const monitoring = await collectMonitoring(root, files, configuredFiles('monitoring-configured', input));
+  const report = run({
+    ...input,
+    readmes: await collectReadmes(root, places),
+    documents: await collectDocuments(root, documentPlaces(owned, input)),
+    monitoring: monitoring.files,
+    problems: [...input.problems, ...monitoring.problems],
+  });
   return { report, exitCode: report.advisory ? 0 : exitCodes[report.verdict] };
 }
 
@@ -110,14 +129,4 @@ function componentsAskedFor({ components, specs }: CheckOptions, found: Componen
   }
   const named = found.components.filter(({ spec }) => specs.includes(spec.path)).map(({ spec }) => spec.id.value);
   return [...components, ...named];
-}
-
-/** Waivers are read but not honoured yet: a row is never waived by what nobody checks. */
-function notYetApplied({ waivers, path }: Configuration): Problem[] {
-  return waivers.map(({ gate, component, line }) => ({
-    code: 'not-built-yet',
-    message: `The waiver of ${gate} for ${component} is not applied: waivers are not built yet.`,
-    at: { path: path ?? '', line: line ?? undefined },
-    hint: 'The row is judged as if there were no waiver.',
-  }));
 }

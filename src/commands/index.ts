@@ -1,6 +1,12 @@
 export { USAGE_EXIT_CODE } from '../model/index.ts';
 export { check, failedReport } from './check.ts';
 export type { CheckOptions, CheckOutcome } from './check-options.ts';
+export { explain, explainFormats, renderExplanation } from './explain.ts';
+export { explanationOf, type Explanation } from './explain/explanation.ts';
+export { defaultText, stagesText } from './explain/words.ts';
 export { gitChange } from './git-change.ts';
+export { lint, unlinted } from './lint.ts';
+export { lintFormats, renderLint } from './lint/render.ts';
 export { render } from './render.ts';
+export { failedSync, renderSync, sync, type SyncOptions, type SyncOutcome } from './sync.ts';
 export { toolVersion } from './version.ts';

@@ -1,4 +1,3 @@
-import { gateNamed } from '../gates/index.ts';
 import {
   parsed,
   type ComponentSettings,
@@ -12,6 +11,7 @@ import { alwaysDemanded, defaultEvidence, defaultLadder, defaultSpecs } from './
 import { readYaml } from './read-yaml.ts';
 import { configurationSchema, type ConfigurationFile } from './schema.ts';
 import { shapeProblems } from './shape-problems.ts';
+import { waiverProblems } from './waiver-problems.ts';
 
 /** The configuration of a repository that has none. */
 export function defaultConfiguration(): Configuration {
@@ -26,7 +26,7 @@ export function parseConfiguration(text: string, path: string): Parsed<Configura
   const value = yaml.value.value ?? {};
   const shape = configurationSchema.safeParse(value);
   if (!shape.success) {
-    return { ok: false, problems: shapeProblems(shape.error.issues, path, yaml.value.lines) };
+    return { ok: false, problems: shapeProblems(shape.error.issues, path, yaml.value) };
   }
   const configuration = complete(shape.data, value, path, yaml.value.lines);
   const problems = contentProblems(configuration);
@@ -105,7 +105,8 @@ function settingsFrom(gates: Record<string, unknown> | null | undefined): GateSe
 }
 
 /** What the shape alone does not show. */
-function contentProblems({ path, stages, components, waivers, lines }: Configuration): Problem[] {
+function contentProblems(configuration: Configuration): Problem[] {
+  const { path, stages, components, lines } = configuration;
   const file = path ?? '';
   const ladder = new Set(stages.map(({ name }) => name));
   const unknownStages = components.flatMap(({ id, environments }) =>
@@ -118,17 +119,9 @@ function contentProblems({ path, stages, components, waivers, lines }: Configura
         hint: `Expected one of ${[...ladder].join(', ')}.`,
       })),
   );
-  const unknownGates = waivers
-    .filter(({ gate }) => gateNamed(gate) === undefined)
-    .map(({ gate, line }): Problem => ({
-      code: 'unknown-gate',
-      message: `The waiver names the gate "${gate}", which does not exist.`,
-      at: { path: file, line: line ?? undefined },
-      hint: 'docs/gates.md lists the gates.',
-    }));
   const empty =
     stages.length === 0
       ? [{ code: 'no-stages', message: 'The ladder has no stage.', at: { path: file, line: lines.get('stages') } }]
       : [];
-  return [...unknownStages, ...unknownGates, ...empty];
+  return [...unknownStages, ...waiverProblems(configuration), ...empty];
 }

@@ -1,2 +1,2 @@
 export { defaultConfiguration, parseConfiguration } from './configuration.ts';
-export { defaultConfigurationPath } from './default-ladder.ts';
+export { defaultConfigurationPath, defaultLadder } from './default-ladder.ts';

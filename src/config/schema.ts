@@ -33,12 +33,14 @@ const component = z.strictObject({
   gates: gateSettings.nullish().describe('Parameters for this component alone'),
 });
 
+const person = z.string().trim().min(1);
+
 const waiver = z.strictObject({
   gate: z.string().min(1),
   component: z.string().min(1),
   reason: z.string().trim().min(1),
-  owner: z.string().min(1),
-  approver: z.string().min(1),
+  owner: person.describe('Who will make the gate hold'),
+  approver: person.describe('Who answers for the waiver: somebody else, or a group'),
   expires: z.iso.date().describe('The last day on which the waiver holds (UTC)'),
 });
 

@@ -18,6 +18,8 @@ export interface Format<E extends Evidence = Evidence> {
   kind: E['kind'] & EvidenceKind;
   /** For diagnostics: what the tool looks for. */
   concern?: Concern;
+  /** Where the name of the file, not the format alone, says what was looked for. */
+  concernOf?(path: string): Concern;
   /** The command that makes such a file, ready to copy. */
   produce: string;
   /** Globs of the names people give such files; they only attribute a file that can't be read to a kind. */

@@ -4,10 +4,17 @@ import { format as coveragePy } from './formats/coverage-py.ts';
 import { format as deployment } from './formats/deployment.ts';
 import { format as detectSecrets } from './formats/detect-secrets.ts';
 import { format as junit } from './formats/junit.ts';
+import { format as k6Summary } from './formats/k6-summary.ts';
 import { format as lcov } from './formats/lcov.ts';
+import { format as metricsJson } from './formats/metrics-json.ts';
+import { format as openmetrics } from './formats/openmetrics.ts';
+import { format as prometheusQuery } from './formats/prometheus-query.ts';
 import { format as pyright } from './formats/pyright.ts';
+import { format as pyrightVerifytypes } from './formats/pyright-verifytypes.ts';
+import { format as pytestBenchmark } from './formats/pytest-benchmark.ts';
 import { format as review } from './formats/review.ts';
 import { format as ruff } from './formats/ruff.ts';
+import { format as sarif } from './formats/sarif.ts';
 import type { Format } from './format.ts';
 
 /** Every format of src/evidence/formats. */
@@ -17,8 +24,15 @@ export const formats: readonly Format[] = [
   deployment,
   detectSecrets,
   junit,
+  k6Summary,
   lcov,
+  metricsJson,
+  openmetrics,
+  prometheusQuery,
   pyright,
+  pyrightVerifytypes,
+  pytestBenchmark,
   review,
   ruff,
+  sarif,
 ];

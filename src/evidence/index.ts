@@ -1,4 +1,5 @@
 export { decodeHead } from './bytes.ts';
+export { measuredComplexity } from './complexity.ts';
 export { detect } from './detect.ts';
 export type { Format, Head } from './format.ts';
 export { formats } from './formats.ts';

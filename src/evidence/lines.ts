@@ -5,11 +5,11 @@ const MAXIMUM_LENGTH = 1_048_576;
 
 /**
  * Streams a text through `read`, line by line (1-based), without line ends (LF or CRLF); a last line without an end
- * counts, an empty one does not. Returns why and where reading stopped early, `null` at the end of the text.
+ * counts (`ended` is false for it), an empty one does not. Returns why and where reading stopped early, `null` at the end of the text.
  */
 export async function readLines(
   source: AsyncIterable<Uint8Array>,
-  read: (line: string, number: number) => void,
+  read: (line: string, number: number, ended: boolean) => void,
 ): Promise<{ reason: string; line: number } | null> {
   let number = 0;
   let rest = '';
@@ -17,7 +17,7 @@ export async function readLines(
     for await (const piece of decode(source)) {
       let start = 0;
       for (let end = piece.indexOf('\n'); end !== -1; end = piece.indexOf('\n', start)) {
-        read(withoutReturn(rest + piece.slice(start, end)), (number += 1));
+        read(withoutReturn(rest + piece.slice(start, end)), (number += 1), true);
         rest = '';
         start = end + 1;
       }
@@ -28,7 +28,7 @@ export async function readLines(
     if (!(error instanceof EncodingError)) throw error;
     return { reason: error.message, line: number + 1 };
   }
-  if (rest !== '') read(withoutReturn(rest), number + 1);
+  if (rest !== '') read(withoutReturn(rest), number + 1, false);
   return null;
 }
 

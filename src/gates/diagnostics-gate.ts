@@ -3,6 +3,8 @@ import type { Concern, Diagnostic, Finding, Severity } from '../model/index.ts';
 import { known, nothingKnown } from './facts.ts';
 import type { ComponentDiagnostics, Example, Facts, Gate, Judgement } from './gate.ts';
 import { finding, unproven } from './judgement.ts';
+import { someSays, type Phrase } from './language/phrases.ts';
+import { namedIn } from './language/tools.ts';
 
 const severities = ['note', 'warning', 'error'] as const;
 /** More findings than this say nothing new; the rest is counted. */
@@ -28,30 +30,32 @@ export interface DiagnosticsWords {
   remediation: string;
   /** Tools of this concern, as criteria name them. */
   toolNames: string[];
-  demands: (words: string) => boolean;
+  /** What criteria of this concern say. */
+  phrases: readonly Phrase[];
 }
 
 /** A gate that asks that every report of a concern is clean in the component's files. */
-export function diagnosticsGate({ concern, level, toolNames, demands, ...meta }: DiagnosticsWords): Gate<Params> {
+export function diagnosticsGate({ concern, level, toolNames, phrases, ...meta }: DiagnosticsWords): Gate<Params> {
   return {
     meta: { ...meta, kind: 'change', proof: 'evidence' },
     needs: ['diagnostics'],
     params: params(level),
-    recognise: ({ words }) => {
-      if (!demands(words)) return undefined;
-      const tools = toolNames.filter((tool) => new RegExp(`(^|[^a-z-])${tool}([^a-z-]|$)`).test(words));
+    recognise: ({ clauses, words }) => {
+      if (!someSays(clauses, ...phrases)) return undefined;
+      const tools = namedIn(words, toolNames);
       return tools.length === 0 ? {} : { tools };
     },
     strictest: (one, other) => ({
       level: severities[Math.min(severities.indexOf(one.level), severities.indexOf(other.level))] ?? 'note',
       tools: [...new Set([...one.tools, ...other.tools])],
     }),
-    judge: (facts, demanded) => judge(facts, concern, demanded),
+    judge: (facts, demanded) => judgeDiagnostics(facts, concern, demanded),
     examples: examples(concern, level),
   };
 }
 
-function judge(facts: Facts, concern: Concern, { level, tools }: Params): Judgement {
+/** Whether every report of the concern is clean in the component's files. */
+export function judgeDiagnostics(facts: Facts, concern: Concern, { level, tools }: Params): Judgement {
   const expected =
     level === 'error'
       ? { errors: 0 }
@@ -68,7 +72,7 @@ function judge(facts: Facts, concern: Concern, { level, tools }: Params): Judgem
   if (offences.length > 0) return { ...judged, status: 'fail', findings: [...offences, ...notes] };
   const absent = [...missingTools(value, tools), ...idleTools(value)];
   if (absent.length > 0) return { ...judged, status: 'missing', findings: [...absent, ...notes] };
-  return { ...judged, status: 'pass', findings: [...scopeNotes(value), ...notes] };
+  return { ...judged, status: 'pass', findings: [...scopeNotes(value), ...suppressionNotes(value), ...notes] };
 }
 
 function countBySeverity({ diagnostics }: ComponentDiagnostics): { errors: number; warnings: number; notes: number } {
@@ -114,6 +118,14 @@ function scopeNotes({ tools }: ComponentDiagnostics): Finding[] {
   return tools
     .filter(({ filesAnalyzed }) => filesAnalyzed === null)
     .map(({ name }) => finding('note', `Scope unproven: the report of ${name} does not say which files it looked at.`));
+}
+
+function suppressionNotes({ tools }: ComponentDiagnostics): Finding[] {
+  return tools
+    .filter(({ suppressed }) => suppressed !== undefined && suppressed > 0)
+    .map(({ name, suppressed }) =>
+      finding('note', `The report of ${name} holds ${suppressed ?? 0} suppressed findings; they do not count.`),
+    );
 }
 
 function examples(concern: Concern, level: Severity): Example<Params>[] {

@@ -24,6 +24,8 @@ const emptySpec: Spec = {
     e2e: { locations: [], coverageTargets: [] },
   },
   approvals: [],
+  monitoring: { metrics: [], alerts: [] },
+  documentation: { user: [], operational: [] },
   placeholders: [],
   problems: [],
 };
@@ -40,8 +42,18 @@ export const nothingKnown: Facts = {
   coverage: missing,
   tests: { unit: missing, integration: missing, e2e: missing },
   diagnostics: { lint: missing, types: missing, security: missing, complexity: missing, docs: missing },
+  complexity: missing,
+  documents: { user: [], runbooks: [], related: [], all: [] },
+  monitoring: missing,
   secrets: missing,
+  benchmarks: missing,
+  baseline: missing,
+  metrics: missing,
   reviews: missing,
+  groups: new Map(),
+  deployments: missing,
+  environments: new Map(),
+  dependencies: new Map(),
   policyChange: { state: 'no-base' },
 };
 

@@ -1,14 +1,19 @@
 import type { z } from 'zod';
 import type {
+  Benchmark,
   Concern,
+  DeploymentEvidence,
   Diagnostic,
   EvidenceKind,
   Finding,
   Location,
   Mapped,
+  MonitoringFile,
+  Metric,
   Problem,
   Provenance,
   Ratio,
+  RepositoryDocument,
   Review,
   SecretFinding,
   Spec,
@@ -17,6 +22,8 @@ import type {
   TestLevel,
   Threshold,
 } from '../model/index.ts';
+import type { Clause } from './language/clauses.ts';
+import type { Groups } from './people.ts';
 
 /** What a gate may need to judge, besides parameters. */
 export type Need = EvidenceKind | 'spec' | 'files' | 'components' | 'baseline' | 'weakening' | 'now';
@@ -56,9 +63,30 @@ export interface ComponentDiagnostics {
     filesAnalyzed: number | null;
     /** Warnings that the report counts but does not list. */
     unlistedWarnings: number;
+    /** Findings of the whole report that somebody accepted; absent where the format knows no such thing. */
+    suppressed?: number;
   }[];
   /** In the component's files, and those whose path is no file of the repository. */
   diagnostics: Diagnostic[];
+}
+
+/** What tools say of the complexity of the component's functions. */
+export interface ComponentComplexity {
+  /** What they report; `value` is `null` where the report gives no figure: a file that could not be parsed. */
+  findings: { value: number | null; message: string; at: Location }[];
+  /** For each report the complexity up to which it says nothing; `null` where it doesn't tell. */
+  silentUpTo: (number | null)[];
+}
+
+/** The documents that may be the component's. */
+export interface ComponentDocuments {
+  /** Its own, by their usual places and names. */
+  user: RepositoryDocument[];
+  runbooks: RepositoryDocument[];
+  /** All of its own that may cover a heading, READMEs aside. */
+  related: RepositoryDocument[];
+  /** Everybody's, for those that a parameter names. */
+  all: RepositoryDocument[];
 }
 
 export interface ComponentSecrets {
@@ -75,6 +103,32 @@ export interface ChangeReviews {
   head: string | null;
   reviews: Review[];
 }
+
+/** What git knows of the commits that lead to the one in question. Only commits that were deployed are named. */
+export interface Ancestry {
+  /** Those that are the commit itself or came before it, nearest first. */
+  commits: string[];
+  /** Those of them on the main line (first parents), newest first: there each commit is older than the ones in front of it. */
+  mainline: string[];
+  /** False in a shallow clone: a commit that is not named may have come before nevertheless. */
+  complete: boolean;
+}
+
+/** Deployments of the repository, and how their commits relate to the one that is asked about. */
+export interface DeploymentHistory {
+  /** In no particular order. */
+  deployments: DeploymentEvidence['deployments'];
+  /** The base of the change, else the judged commit; `null` when none is known. */
+  commit: string | null;
+  /** `null` when it can't be known. */
+  ancestry: Ancestry | null;
+  /** Deployed commit → files of the component that differ between it and the commit; a commit that is absent was not compared. */
+  changedFiles: Map<string, string[]>;
+}
+
+/** A benchmark or metric, and the report that says so. */
+export type MeasuredBenchmark = Benchmark & { report: Provenance };
+export type MeasuredMetric = Metric & { report: Provenance };
 
 /** A change of policy that demands less than the base does. */
 export interface Weakening {
@@ -94,6 +148,20 @@ export interface PolicyChange {
   approvedBy: string | null;
 }
 
+/** How far another component has come, its code review left aside: that is of the change, not of the component. */
+export interface Standing {
+  /** The highest stage whose rows, and those of all lower stages, hold. */
+  achieved: string | null;
+  /** Its rows that do not hold. */
+  open: { stage: string; gate: string; status: 'fail' | 'missing' | 'error' }[];
+}
+
+/** A component that the specification names, as a judge of the graph knows it. */
+export type Dependency =
+  | { state: 'judged'; standing: Standing }
+  /** It requires the component under judgement in turn, so that neither can vouch for the other; `path` returns to its start. */
+  | { state: 'circle'; path: string[] };
+
 /** What is known of the component under judgement. A gate sees no file and no format. */
 export interface Facts {
   spec: Spec;
@@ -110,8 +178,23 @@ export interface Facts {
   coverage: Known<ComponentCoverage>;
   tests: Record<TestLevel, Known<SuiteResults>>;
   diagnostics: Record<Concern, Known<ComponentDiagnostics>>;
+  complexity: Known<ComponentComplexity>;
+  documents: ComponentDocuments;
+  /** The repository's alert rules and dashboards; `missing` without any. */
+  monitoring: Known<MonitoringFile[]>;
   secrets: Known<ComponentSecrets>;
+  benchmarks: Known<MeasuredBenchmark[]>;
+  /** The benchmarks of the run that is compared with. */
+  baseline: Known<MeasuredBenchmark[]>;
+  metrics: Known<MeasuredMetric[]>;
   reviews: Known<ChangeReviews>;
+  /** Groups of people, as the base has them where a base is known. */
+  groups: Groups;
+  deployments: Known<DeploymentHistory>;
+  /** Stage → the name of its deployment environment, where the configuration gives one. */
+  environments: Map<string, string>;
+  /** The components that the specification names, by id; what is not there is unknown. */
+  dependencies: Map<string, Dependency>;
   /** `not-applicable` without a base. */
   policyChange: Known<PolicyChange> | { state: 'no-base' };
 }
@@ -129,6 +212,8 @@ export interface Judgement {
 export interface Criterion {
   /** Lower case, Markdown and typographic variants removed, one space between words. */
   words: string;
+  /** What it asserts, subject by subject; nothing where it is a task, a question or a remark. */
+  clauses: Clause[];
   /** Every number with a comparator or a unit, in order. */
   thresholds: Threshold[];
   section: StatementSection;

@@ -2,21 +2,35 @@ import type { Gate } from './gate.ts';
 import { rules } from './rules.ts';
 
 export { currentApprovals } from './approvals.ts';
+export { absentParts, placeholderProblems } from './completeness.ts';
+export { readEnvironment, runningDeployment } from './deployments.ts';
 export { nothingKnown, unnamedRow } from './facts.ts';
 export type {
+  Ancestry,
   ChangeReviews,
+  ComponentComplexity,
   ComponentCoverage,
   ComponentDiagnostics,
+  ComponentDocuments,
   Criterion,
+  Dependency,
+  DeploymentHistory,
   Facts,
   Gate,
   Judgement,
   Known,
+  MeasuredBenchmark,
+  MeasuredMetric,
   PolicyChange,
+  Standing,
   SuiteResults,
   Weakening,
 } from './gate.ts';
 export { finding } from './judgement.ts';
+export { clausesOf } from './language/clauses.ts';
+export { plainWords } from './language/plain-words.ts';
+export { groupsOf, loginOf, peopleNamed, type Groups } from './people.ts';
+export { testsByRequirement } from './requirements.ts';
 
 /** All gates, in the order of the table. */
 export const gates: readonly Gate[] = [...rules].sort((one, other) => one.meta.order - other.meta.order);

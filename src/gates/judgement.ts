@@ -25,8 +25,3 @@ export function unproven(fact: Exclude<Known<unknown>, { state: 'known' }>, expe
     evidence: fact.evidence,
   };
 }
-
-/** The judgement of a gate that has a row but no judge yet: it says so, and does not hold. */
-export function notJudgedYet(expected: unknown): Judgement {
-  return { status: 'missing', actual: null, expected, findings: [finding('fail', 'not judged yet')], evidence: [] };
-}

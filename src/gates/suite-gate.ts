@@ -3,6 +3,7 @@ import type { Finding, TestCase, TestLevel, TestOutcome } from '../model/index.t
 import { known, nothingKnown, testCase } from './facts.ts';
 import type { Example, Gate, Judgement, Known, SuiteResults } from './gate.ts';
 import { finding, unproven } from './judgement.ts';
+import { demandsTests } from './language/tests.ts';
 
 const params = z.strictObject({});
 type Params = z.infer<typeof params>;
@@ -20,16 +21,15 @@ export interface SuiteWords {
   claim: string;
   rationale: string;
   remediation: string;
-  recognise: Gate<Params>['recognise'];
 }
 
 /** A gate that asks that the tests of one level ran and none failed. */
-export function suiteGate({ level, recognise, ...meta }: SuiteWords): Gate<Params> {
+export function suiteGate({ level, ...meta }: SuiteWords): Gate<Params> {
   return {
     meta: { ...meta, kind: 'change', proof: 'evidence' },
     needs: ['tests'],
     params,
-    recognise,
+    recognise: ({ clauses }) => (demandsTests(clauses, level) ? {} : undefined),
     strictest: (one) => one,
     judge: (facts) => judge(facts.tests[level]),
     examples: examples(level),

@@ -1,8 +1,10 @@
 import type {
+  Benchmark,
   Concern,
   DeploymentEvidence,
   Diagnostic,
   EvidenceKind,
+  Metric,
   Provenance,
   ReviewEvidence,
   SecretFinding,
@@ -24,6 +26,12 @@ export interface UnitedCoverage {
   missingLines: number[];
 }
 
+/** A benchmark run, its benchmarks mapped to the repository's files. */
+export interface BenchmarkReport {
+  provenance: Provenance;
+  benchmarks: Mapped<Benchmark>[];
+}
+
 /** All evidence of a run: read once, mapped to the repository's files, reports of one file united. */
 export interface EvidenceSet {
   coverage: {
@@ -42,12 +50,20 @@ export interface EvidenceSet {
     tool: string;
     filesAnalyzed: number | null;
     unlistedWarnings: number;
+    suppressed: number;
+    /** Repository files that the report says it covers; `null` where its format names none. */
+    coveredFiles: string[] | null;
     diagnostics: Mapped<Diagnostic>[];
   }[];
   /** Scans; audits of a baseline are applied to them already. */
   secrets: { provenance: Provenance; tool: string; plugins: string[]; findings: Mapped<SecretFinding>[] }[];
   reviews: { provenance: Provenance; evidence: ReviewEvidence }[];
   deployments: { provenance: Provenance; evidence: DeploymentEvidence }[];
+  benchmarks: BenchmarkReport[];
+  /** The run that the benchmarks are compared with; `null` when nobody named one. It is no evidence of the present. */
+  baseline: { globs: string[]; reports: BenchmarkReport[]; unreliable: UnreliableReport[] } | null;
+  /** Of metrics and of benchmark reports. */
+  metrics: { provenance: Provenance; metrics: Metric[] }[];
   /** Every report that was read, by kind. */
   sources: { kind: EvidenceKind; provenance: Provenance }[];
   unreliable: UnreliableReport[];

@@ -58,7 +58,8 @@ export interface CoverageEvidence extends Read {
   roots: string[];
 }
 
-export type TestOutcome = 'passed' | 'failed' | 'error' | 'skipped';
+export const testOutcomes = ['passed', 'failed', 'error', 'skipped'] as const;
+export type TestOutcome = (typeof testOutcomes)[number];
 
 /** One executed (or skipped) test. */
 export interface TestCase {
@@ -73,6 +74,8 @@ export interface TestCase {
   message: string | null;
   /** Requirements named by `<property name="requirement">`. */
   requirements: string[];
+  /** What the test is tagged with: `<property name="tag" value="rollback">` (or label, marker, category); absent without any. */
+  tags?: string[];
 }
 
 export interface TestEvidence extends Read {
@@ -94,18 +97,24 @@ export interface Diagnostic {
   severity: Severity;
   message: string;
   at: Location;
+  /** What the tool measured there, and the value up to which it reports nothing: a function's complexity. */
+  measured?: { value: number; silentUpTo: number };
 }
 
 export interface DiagnosticsEvidence extends Read {
   kind: 'diagnostics';
   concern: Concern;
-  /** `ruff`, `pyright`… in lower case. */
+  /** `ruff`, `pyright`… in lower case; several tools of one report are joined by ` + `. */
   tool: string;
   diagnostics: Diagnostic[];
+  /** How many more the report holds that somebody accepted; absent where the format knows no such thing. */
+  suppressed?: number;
   /** Counts the report states itself, where it does; a list that was cut shows fewer. */
   declared: { errors: number; warnings: number; notes: number } | null;
   /** Number of files the tool says it looked at; `null` where the format does not say ("scope unproven"). */
   filesAnalyzed: number | null;
+  /** Files that the report says it covers, as it writes them; absent where the format names none. */
+  coveredFiles?: string[];
 }
 
 /** A possible secret. Neither the secret nor its hash is ever printed. */
@@ -155,11 +164,54 @@ export interface DeploymentEvidence extends Read {
   }[];
 }
 
+/** One measured number. `NaN` and infinities stay as reported: gates refuse them, they are no zero. */
+export interface Metric {
+  name: string;
+  value: number;
+  /** As the report or its format says (`ms`, `ratio`, `request/second`), `''` for a plain count; `null` where neither does. */
+  unit: string | null;
+  labels: Map<string, string>;
+}
+
+/** A figure of a benchmark run that is compared with that of an earlier run. */
+export interface Benchmark {
+  /** `benchmarks/test_cache.py::test_get`, `http_req_duration_p95` */
+  name: string;
+  value: number;
+  unit: string;
+  better: 'lower' | 'higher';
+  /** Differences within it are noise; in the same unit, `null` where the report does not say. */
+  spread: number | null;
+  /** How many measurements the value stands for; `null` where the report does not say. */
+  samples: number | null;
+  /** The file that holds the benchmark, as the report writes it; `null` where it names none. */
+  reportedFile: string | null;
+}
+
+/** A benchmark run: what is compared between runs, and all its figures as metrics. */
+export interface BenchmarkEvidence extends Read {
+  kind: 'benchmark';
+  benchmarks: Benchmark[];
+  metrics: Metric[];
+}
+
+export interface MetricsEvidence extends Read {
+  kind: 'metrics';
+  metrics: Metric[];
+}
+
 export type Evidence =
-  CoverageEvidence | TestEvidence | DiagnosticsEvidence | SecretsEvidence | ReviewEvidence | DeploymentEvidence;
+  | BenchmarkEvidence
+  | MetricsEvidence
+  | CoverageEvidence
+  | TestEvidence
+  | DiagnosticsEvidence
+  | SecretsEvidence
+  | ReviewEvidence
+  | DeploymentEvidence;
 
 /** Every kind that a gate may ask for; those without a type above have no format yet. */
-export type EvidenceKind = Evidence['kind'] | 'benchmark' | 'metrics' | 'attestation';
+export type EvidenceKind = Evidence['kind'] | 'attestation';
 
 /** A report that was read. */
 export interface EvidenceReport<E extends Evidence = Evidence> {

@@ -1,5 +1,6 @@
 export * from './change.ts';
 export * from './configuration.ts';
+export * from './documents.ts';
 export * from './evidence.ts';
 export * from './evidence-set.ts';
 export * from './location.ts';

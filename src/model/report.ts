@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { testOutcomes } from './evidence.ts';
 import { findingOutcomes, statuses, verdicts } from './verdict.ts';
 
 /** The JSON report, `schemaVersion: 1`. Fields may be added, none is renamed or removed. This schema is the contract. */
@@ -15,6 +16,15 @@ const finding = z.object({
   outcome: z.enum(findingOutcomes),
   message: z.string(),
   path: z.string().nullable(),
+  line,
+});
+
+const waiver = z.object({
+  reason: z.string(),
+  owner: z.string(),
+  approver: z.string(),
+  expires: z.iso.date().describe('The last day on which it holds (UTC)'),
+  path: z.string(),
   line,
 });
 
@@ -39,7 +49,23 @@ const result = z.object({
     }),
   ),
   remediation: z.string(),
-  waiver: z.unknown().describe('The waiver that stands for the row, null without one'),
+  waiver: waiver.nullable().describe('The waiver by which the row is waived, null without one'),
+});
+
+const requirement = z.object({
+  id: z.string().describe('`FR1`'),
+  title: z.string(),
+  path: z.string(),
+  line,
+  criteria: z.object({ ticked: z.int().nonnegative(), total: z.int().nonnegative() }).describe('Its boxes'),
+  tests: z
+    .array(z.object({ name: z.string(), outcome: z.enum(testOutcomes), path: z.string().nullable() }))
+    .describe('The component’s own tests that name it, failures first; at most 100'),
+  testCount: z
+    .int()
+    .nonnegative()
+    .nullable()
+    .describe('All of them, also those beyond the list; null without test results, or when they can’t be relied on'),
 });
 
 const component = z.object({
@@ -54,6 +80,7 @@ const component = z.object({
   promotable: z.boolean().describe('Achieved above declared'),
   verdict: z.enum(verdicts),
   results: z.array(result),
+  requirements: z.array(requirement).describe('The functional requirements, and the tests that name them'),
 });
 
 const problem = z.object({
@@ -78,6 +105,7 @@ export const reportSchema = z.object({
 export type Report = z.infer<typeof reportSchema>;
 export type ComponentReport = Report['components'][number];
 export type Result = ComponentReport['results'][number];
+export type TracedRequirement = ComponentReport['requirements'][number];
 export type Finding = Result['findings'][number];
 export type ReportedStatement = Result['alsoAt'][number];
 export type ReportedProblem = Report['problems'][number];

@@ -70,6 +70,21 @@ export interface Approval {
   placeholder: string | null;
 }
 
+/** A metric or an alert that the Monitoring section declares: what stands before the colon. */
+export interface MonitoredName {
+  name: string;
+  /** Written as code, so that it is the very identifier and no description of it. */
+  identifier: boolean;
+  at: Location;
+}
+
+/** What the documentation is to cover: `- [ ] Troubleshooting guide (for production)`, with the stage of its parentheses. */
+export interface ListedHeading {
+  text: string;
+  stage: string | null;
+  at: Location;
+}
+
 /** A bracketed text of the template that nobody filled in. */
 export interface Placeholder {
   text: string;
@@ -113,6 +128,10 @@ export interface Spec {
   dependencies: DependencyStatement[];
   tests: Record<TestLevel, TestingStatement>;
   approvals: Approval[];
+  /** "Metrics to Track" and "Alerting", placeholders left out. */
+  monitoring: { metrics: MonitoredName[]; alerts: MonitoredName[] };
+  /** The lists "User Documentation" and "Operational Documentation", placeholders left out. */
+  documentation: { user: ListedHeading[]; operational: ListedHeading[] };
   placeholders: Placeholder[];
   /** What the parser noticed (an unreadable binding, metadata that disagrees…), in the order of the file; `spec-complete` shows them. */
   problems: Problem[];

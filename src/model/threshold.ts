@@ -13,9 +13,16 @@ export interface Threshold {
   implied?: true;
 }
 
-/** `>= 70 %`, the way thresholds are printed everywhere. */
+/** `>= 70 %`, the way thresholds are printed everywhere; {@link parseThresholds} reads the same from it. */
 export function formatThreshold({ comparator, value, unit }: Threshold): string {
-  return `${comparator} ${value}${unit === '' ? '' : ` ${unit}`}`;
+  return `${comparator} ${plainNumber(value)}${unit === '' ? '' : ` ${unit}`}`;
+}
+
+/** Without an exponent, which would be read as another number; so many digits only with separators. */
+function plainNumber(value: number): string {
+  const large = Math.abs(value) >= 1e15;
+  if (!large && !String(value).includes('e')) return String(value);
+  return value.toLocaleString('en-US', { useGrouping: large, maximumFractionDigits: 20 });
 }
 
 /**

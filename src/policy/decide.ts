@@ -1,3 +1,4 @@
+import type { Standing } from '../gates/index.ts';
 import { holds, worstVerdict, type Enforcement, type Status, type Verdict } from '../model/index.ts';
 import type { Demand } from './demands.ts';
 import { rankOf, stagesUpTo, type Ladder } from './ladder.ts';
@@ -67,13 +68,27 @@ export function decide(demands: Demand[], rows: JudgedRow[], aim: Aim): Decision
   if (rows.length !== demands.length || rows.some(({ demand }, index) => demand !== demands[index])) {
     throw new Error('the judged rows are not the demanded ones');
   }
-  const provable = new Set(demands.filter(isProof).map(({ stage }) => stage));
+  const provable = provableStages(rows);
   const unproven = stagesUpTo(aim.ladder, aim.target).filter((stage) => !provable.has(stage));
-  return { verdict: verdictOf(rows, unproven), achieved: achievedStage(rows, aim.ladder, provable), unproven };
+  return { verdict: verdictOf(rows, unproven), achieved: achievedStage(rows, aim.ladder), unproven };
 }
 
-function isProof({ gate, off }: Demand): boolean {
-  return gate.meta.proof === 'evidence' && off === null;
+/**
+ * How far the component has come for those that require it. A `code-reviewed` row that doesn't hold is left aside: it is
+ * of the change, which may be another component's; one that holds still proves its stage.
+ */
+export function standingOf(rows: JudgedRow[], ladder: Ladder): Standing {
+  const counted = rows.filter(({ demand, status }) => demand.gate.meta.id !== 'code-reviewed' || holds(status));
+  const open = counted.flatMap(({ demand: { gate, stage }, status }) =>
+    status === 'fail' || status === 'missing' || status === 'error' ? [{ stage, gate: gate.meta.id, status }] : [],
+  );
+  return { achieved: achievedStage(counted, ladder), open };
+}
+
+/** Stages with a gate that evidence decides. */
+function provableStages(rows: JudgedRow[]): Set<string> {
+  const proofs = rows.filter(({ demand: { gate, off } }) => gate.meta.proof === 'evidence' && off === null);
+  return new Set(proofs.map(({ demand }) => demand.stage));
 }
 
 function verdictOf(rows: JudgedRow[], unproven: string[]): Verdict {
@@ -83,7 +98,8 @@ function verdictOf(rows: JudgedRow[], unproven: string[]): Verdict {
   return required.length === 0 || open || unproven.length > 0 ? 'inconclusive' : 'ready';
 }
 
-function achievedStage(rows: JudgedRow[], ladder: Ladder, provable: Set<string>): string | null {
+function achievedStage(rows: JudgedRow[], ladder: Ladder): string | null {
+  const provable = provableStages(rows);
   let achieved: string | null = null;
   for (const stage of ladder.stages) {
     const here = rows.filter(({ demand }) => demand.stage === stage);

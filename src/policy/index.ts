@@ -1,7 +1,12 @@
+export { groupsInForce } from './base-configuration.ts';
 export type { ComponentPolicy } from './component-policy.ts';
 export { filesOf, type ComponentFiles } from './components.ts';
-export { decide, isRequired, runVerdict, type Aim } from './decide.ts';
+export { decide, isRequired, runVerdict, standingOf, type Aim } from './decide.ts';
 export { demandsOf, type Demand } from './demands.ts';
 export { declaredStage, ladderOf, rankOf, stageNamed, stagesUpTo, type Ladder } from './ladder.ts';
+export { partsByStage } from './parts-by-stage.ts';
+export { recognise } from './recognise.ts';
+export { stageProblems } from './stage-problems.ts';
 export { strictestRows } from './strictest-rows.ts';
+export { applyWaivers, vetWaivers, waiverProblems, waiversOf, type VettedWaiver, type Waivers } from './waivers.ts';
 export { newComponentWeakenings, weakenings } from './weakening.ts';

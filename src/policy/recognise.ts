@@ -1,4 +1,4 @@
-import { gateNamed, gates, type Criterion, type Gate } from '../gates/index.ts';
+import { clausesOf, gateNamed, gates, plainWords, type Criterion, type Gate } from '../gates/index.ts';
 import { parseThresholds, type Problem, type Statement } from '../model/index.ts';
 
 /** A gate that a line demands, with the parameters that the line states. */
@@ -17,8 +17,18 @@ export interface Recognition {
   measurable: boolean;
 }
 
-const rollUp =
-  /^all (\S+ )?(criteria|quality gates?|gates?|(quality )?gate criteria|exit criteria)( (are|have been))?( (met|pass|passed|passing|satisfied|fulfilled|complete|green))?[.!]?$/;
+/** A demand is a line, not a page: clauses are read in so many characters; the rest stays part of the attested text. */
+const LONGEST = 2000;
+
+const earlier =
+  '(?:previous|prior|earlier|preceding|lower|other|development|dev|staging|stage|production|prod|alpha|beta|preview|ga|mvp)';
+const sum = '(?:(?:quality|exit|entry|acceptance|success|promotion|maturity|gate)[- ]?)*(?:criteria|gates?)';
+/** "All staging gates pass", "All previous stage requirements met", "Development exit criteria satisfied". */
+const rollUp = new RegExp(
+  `^(?:all |every )?(?:of )?(?:the )?(?:(?:${earlier}[- ])?(?:stage |phase )?${sum}|${earlier}[- ](?:stage |phase )?requirements)` +
+    `(?: (?:for|of|from|in) (?:the )?${earlier}(?: (?:stage|phase))?)?(?: (?:are|is|have been|has been))?(?: (?:all|fully))?` +
+    '(?: (?:met|pass|passed|passing|satisfied|fulfilled|complete|completed|green))?[.!]?$',
+);
 
 /** The gates that a line demands: the one it is bound to, else those that know its words, else `attested`. */
 export function recognise(statement: Statement): Recognition {
@@ -28,9 +38,16 @@ export function recognise(statement: Statement): Recognition {
   if (rollUp.test(criterion.words)) return { demands: [], problems: [], measurable };
   const demands = gates.flatMap((gate): Recognised[] => {
     const stated = gate.recognise(criterion);
-    return stated === undefined ? [] : [{ gate, stated: { ...stated }, bound: false }];
+    return stated === undefined ? [] : eachOf(gate, stated).map((one) => ({ gate, stated: one, bound: false }));
   });
   return { demands: demands.length > 0 ? demands : [attested(statement, false)], problems: [], measurable };
+}
+
+/** One demand a metric where a line states several. */
+function eachOf(gate: Gate, stated: object): Record<string, unknown>[] {
+  const each = gate.split?.(gate.params.parse(stated)) ?? [];
+  if (each.length < 2) return [{ ...stated }];
+  return each.map((one) => Object.fromEntries(Object.entries(one).filter(([name]) => name in stated)));
 }
 
 function boundTo(statement: Statement, criterion: Criterion): { demands: Recognised[]; problems: Problem[] } {
@@ -70,21 +87,8 @@ function attested(statement: Statement, bound: boolean): Recognised {
 /** A demand may go on behind its first line, or in other cells of its row: a number there counts too. */
 function criterionOf({ text, continuation, section }: Statement): Criterion {
   const whole = continuation === undefined ? text : `${text} ${continuation}`;
-  return { words: normalise(whole), thresholds: parseThresholds(whole), section, text };
-}
-
-/** Lower case, without emphasis and code marks, one way to write comparators, dashes and spaces. */
-function normalise(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[*`~]|(?<=\s|^)_|_(?=\s|$)/g, '')
-    .replace(/≥/g, '>=')
-    .replace(/≤/g, '<=')
-    .replace(/[‐-―]/g, '-')
-    .replace(/[’‘]/g, "'")
-    .replace(/\s+/g, ' ')
-    .trim();
+  const words = plainWords(whole.slice(0, LONGEST));
+  return { words, clauses: clausesOf(words), thresholds: parseThresholds(whole), section, text };
 }
 
 /** Values of a comment are text; numbers and booleans among them are meant as such. */

@@ -16,8 +16,9 @@ export function settingsAt(
     const own = settings?.gates[meta.id];
     const common = atStage[meta.id];
     // A component's own parameters add to a gate of the stage; they don't bring a gate to stages that don't ask for it.
+    // `attested` is asked for by lines alone, at any stage.
     if (common !== undefined) merged.set(meta.id, { ...common, ...own });
-    else if (own?.off !== undefined) merged.set(meta.id, own);
+    else if (own !== undefined && (own.off !== undefined || meta.id === 'attested')) merged.set(meta.id, own);
   }
   return merged;
 }

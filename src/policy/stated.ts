@@ -1,6 +1,7 @@
 import type { Gate } from '../gates/index.ts';
 import type { Problem, Spec, Statement } from '../model/index.ts';
 import { stageNamed, type Ladder } from './ladder.ts';
+import { partsByStage } from './parts-by-stage.ts';
 import { recognise } from './recognise.ts';
 import { keyOf, statedParams, type StageGates } from './settings.ts';
 
@@ -28,19 +29,24 @@ export function statedBy(
 ): { stated: Stated[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const stated: Stated[] = [];
-  for (const statement of spec.statements) {
-    const stage = statement.stage === null ? ladder.stages.at(-1) : stageNamed(ladder, statement.stage);
+  for (const { statement, stage: written, text } of spec.statements.flatMap((one) => partsByStage(one, ladder))) {
+    const stage = written === null ? ladder.stages.at(-1) : stageNamed(ladder, written);
     if (stage === undefined || stage === null) {
       problems.push(unknownStage(statement, ladder));
       continue;
     }
     // A placeholder among the NFR targets demands nothing; spec-complete warns of it.
     if (statement.section === 'nfr' && statement.placeholder !== null) continue;
-    const { demands, measurable, problems: unreadable } = recognise(statement);
+    const { demands, measurable, problems: unreadable } = recognise({ ...statement, text });
     problems.push(...unreadable);
-    for (const demand of demands) {
-      const params = demand.gate.params.parse({ ...silentParams(demand.gate, settings.get(stage)), ...demand.stated });
-      stated.push({ ...demand, params, statement, stage, key: keyOf(demand.gate, params), measurable });
+    for (const { gate, stated: wanted, bound } of demands) {
+      const silent = silentParams(gate, settings.get(stage));
+      const possible = gate.params.safeParse({ ...silent, ...wanted });
+      // "≥101%" is no demand that anything could meet: the line is demanded as the configuration has it, and told.
+      if (!possible.success) problems.push(impossible(gate, statement, possible.error.issues));
+      const params = possible.success ? possible.data : gate.params.parse(silent);
+      const key = keyOf(gate, params);
+      stated.push({ statement, gate, key, stage, stated: possible.success ? wanted : {}, params, measurable, bound });
     }
   }
   return { stated, problems };
@@ -49,6 +55,16 @@ export function statedBy(
 /** What a line wants where it is silent. A gate that is one demand a metric has none: the line names its own metric. */
 function silentParams(gate: Gate, settings: StageGates | undefined): Record<string, unknown> {
   return gate.split === undefined ? statedParams(settings?.get(gate.meta.id)) : {};
+}
+
+function impossible(gate: Gate, { at }: Statement, issues: { path: PropertyKey[]; message: string }[]): Problem {
+  const [first] = issues;
+  return {
+    code: 'impossible-demand',
+    message: `${gate.meta.title}: what this line asks for is impossible: ${first?.path.join('.') ?? ''}: ${first?.message ?? ''}.`,
+    at,
+    hint: `See what ${gate.meta.id} takes: maturity-gates explain ${gate.meta.id}`,
+  };
 }
 
 function unknownStage({ stage, at }: Statement, ladder: Ladder): Problem {

@@ -3,19 +3,25 @@ import { configurationPlace, type ComponentPolicy } from './component-policy.ts'
 import { declaredStage, ladderOf, rankOf, stageNamed, type Ladder } from './ladder.ts';
 import { weakenedSettings } from './weakened-settings.ts';
 import { weakenedStatements } from './weakened-statements.ts';
+import { addedWaivers } from './weakened-waivers.ts';
 
-/** Every way in which the head demands less than the base: target, status, criteria, thresholds, gates turned off. */
+/** Every way in which the head demands less than the base: target, status, criteria, thresholds, gates turned off, waivers. */
 export function weakenings(base: ComponentPolicy, head: ComponentPolicy): Weakening[] {
   return [
     ...loweredStage('target', base, head),
     ...loweredStage('status', base, head),
     ...weakenedStatements(base, head),
     ...weakenedSettings(base, head),
+    ...addedWaivers(base, head),
   ];
 }
 
-/** Of a component that the base does not have, only the gates that it turns off are weakenings. */
-export function newComponentWeakenings({ settings, configuration }: ComponentPolicy): Weakening[] {
+/** Of a component that the base does not have, only its waivers and the gates that it turns off are weakenings. */
+export function newComponentWeakenings(head: ComponentPolicy): Weakening[] {
+  return [...turnedOff(head), ...addedWaivers(null, head)];
+}
+
+function turnedOff({ settings, configuration }: ComponentPolicy): Weakening[] {
   return Object.entries(settings?.gates ?? {}).flatMap(([gate, { off }]): Weakening[] => {
     if (off === undefined) return [];
     const at = configurationPlace(configuration, ['components', settings?.id ?? '', 'gates', gate]);

@@ -2,6 +2,7 @@ import type { ComponentReport, Finding, Report, Result } from '../model/index.ts
 import type { Line } from './cut.ts';
 import { codeSpan, escapeHtml, escapeMarkdown } from './escape.ts';
 import { bullets, collapsed, markdownPlace, markdownStatus, paragraph, table } from './markdown-blocks.ts';
+import { requirementTable } from './markdown-requirements.ts';
 import type { View } from './renderer.ts';
 import { demandedAt, foundIn, neededIn, placeOf, trustOf, waiverText } from './row.ts';
 import { counted, problemText, rowName } from './words.ts';
@@ -76,6 +77,7 @@ export function componentDetails(component: ComponentReport, stages: string[], v
   const evidence = evidenceTable(component);
   return [
     ...collapsed(summary('All rows', of, component.results.length), stageTables(component, stages, view)),
+    ...collapsed(summary('Requirements × tests', of, component.requirements.length), requirementTable(component, view)),
     ...listed('Waivers', of, waiverItems(component)),
     ...listed('Findings', of, items(false)),
     ...listed('Warnings', of, items(true)),

@@ -3,6 +3,7 @@ import { blockersOf } from './blockers.ts';
 import type { Line } from './cut.ts';
 import { heldText, ladderOf, type LadderStep } from './ladder.ts';
 import { plainText } from './plain-text.ts';
+import { boxesText, requirementName, testsText } from './requirements.ts';
 import { demandedAt, failuresOf, foundIn, neededIn, placeOf, waiverText } from './row.ts';
 import type { Colour, Paint } from './terminal-paint.ts';
 import { columns, pad, wrap } from './terminal-text.ts';
@@ -123,6 +124,15 @@ function allRows(component: ComponentReport, stages: string[], terminal: Termina
   });
 }
 
+function requirements(component: ComponentReport, terminal: Terminal): Line[] {
+  if (component.requirements.length === 0) return [];
+  const entries = component.requirements.flatMap((requirement) => {
+    const said = `${requirementName(requirement)}: ${boxesText(requirement)}; ${testsText(requirement)}`;
+    return entry(wrap(said, terminal.width, '  - '));
+  });
+  return [...text(['', 'Requirements × tests']), ...entries];
+}
+
 function warnings(component: ComponentReport, terminal: Terminal): Line[] {
   const lines = component.results.flatMap((result) => {
     const found = result.findings.filter(({ outcome }) => outcome === 'warning');
@@ -133,7 +143,7 @@ function warnings(component: ComponentReport, terminal: Terminal): Line[] {
   return lines.length === 0 ? [] : [...text(['', 'Warnings']), ...lines];
 }
 
-/** The story of a component: standing, ladder, what is lacking, all rows, warnings. */
+/** The story of a component: standing, ladder, what is lacking, all rows, requirements, warnings. */
 export function componentTerminal(component: ComponentReport, stages: string[], terminal: Terminal): Line[] {
   const target = plainText(component.targetStage ?? 'its target');
   const blockers = blockersOf(component);
@@ -145,6 +155,7 @@ export function componentTerminal(component: ComponentReport, stages: string[], 
     ...text(lacking),
     ...blockers.flatMap((result) => blocker(result, component, terminal)),
     ...allRows(component, stages, terminal),
+    ...requirements(component, terminal),
     ...warnings(component, terminal),
     ...text(['']),
   ];

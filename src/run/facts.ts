@@ -1,16 +1,23 @@
 import type { Facts } from '../gates/index.ts';
-import { concerns, testLevels, type Problem, type Spec } from '../model/index.ts';
-import { declaredStage, ladderOf, rankOf, stageNamed, stagesUpTo, type Ladder } from '../policy/index.ts';
+import { concerns, testLevels, type Problem } from '../model/index.ts';
+import { ladderOf, stageNamed, stageProblems, stagesUpTo } from '../policy/index.ts';
+import { documentsOf, monitoringOf } from './documents.ts';
 import type { RunInput } from './input.ts';
+import { complexityOf, docstringsOf } from './known-code.ts';
+import { deploymentsOf, environmentsOf } from './known-deployments.ts';
 import { coverageOf, diagnosticsOf, secretsOf, testsOf } from './known-evidence.ts';
+import { measurementsOf } from './known-measurements.ts';
 import type { OwnedComponent } from './ownership.ts';
 
-/** Facts of one component, before its own policy is compared with the base's. */
+/** What a component's facts need besides itself: the change of policy, the other components, the people. */
+type Relations = Pick<Facts, 'policyChange' | 'dependencies' | 'groups'>;
+
+/** Facts of one component. */
 export function factsOf(
   component: OwnedComponent,
   all: OwnedComponent[],
   input: RunInput,
-  policyChange: Facts['policyChange'],
+  relations: Relations,
   target: string | null,
   problems: Problem[],
 ): Facts {
@@ -30,10 +37,19 @@ export function factsOf(
     readme: readmeOf(component, all.length === 1, input),
     coverage: coverageOf(component, input.evidence),
     tests: record(testLevels, (level) => testsOf(component, level, input.evidence)),
-    diagnostics: record(concerns, (concern) => diagnosticsOf(component, concern, input.evidence)),
+    diagnostics: {
+      ...record(concerns, (concern) => diagnosticsOf(component, all, concern, input.evidence)),
+      docs: docstringsOf(component, input.evidence),
+    },
+    complexity: complexityOf(component, input.evidence),
+    documents: documentsOf(component, all, input.documents),
+    monitoring: monitoringOf(input.monitoring),
     secrets: secretsOf(component, all, input.evidence),
+    ...measurementsOf(component, all, input.evidence),
     reviews: input.reviews,
-    policyChange,
+    deployments: deploymentsOf(component, input.deployments),
+    environments: environmentsOf(component),
+    ...relations,
   };
 }
 
@@ -52,40 +68,6 @@ function readmeOf(component: OwnedComponent, single: boolean, { repositoryFiles,
     return { state: 'missing', why: `There is no README.md in ${folder}${single ? ' or at the root' : ''}.` };
   }
   return { state: 'known', value: { path, words }, evidence: [], notes: [] };
-}
-
-/** Status and target that are no stage, or contradict each other. */
-function stageProblems({ status, targetStage }: Spec, ladder: Ladder): Problem[] {
-  const known = ladder.stages.join(', ');
-  const problems: Problem[] = [];
-  const stage = status === null ? null : declaredStage(ladder, status.value);
-  const declared = stage ?? null;
-  const target = targetStage === null ? null : stageNamed(ladder, targetStage.value);
-  if (status !== null && stage === undefined) {
-    problems.push({
-      code: 'unknown-status',
-      message: `The status "${status.value}" is no stage.`,
-      at: status.at,
-      hint: `Expected Draft or one of ${known}.`,
-    });
-  }
-  if (targetStage !== null && target === null) {
-    problems.push({
-      code: 'unknown-stage',
-      message: `The target stage "${targetStage.value}" is no stage.`,
-      at: targetStage.at,
-      hint: `Expected one of ${known}.`,
-    });
-  }
-  if (targetStage !== null && target !== null && rankOf(ladder, target) < rankOf(ladder, declared)) {
-    problems.push({
-      code: 'target-below-status',
-      message: `The target stage ${target} is below the declared status ${status?.value ?? ''}.`,
-      at: targetStage.at,
-      hint: 'Raise the target, or lower the status.',
-    });
-  }
-  return problems;
 }
 
 function record<K extends string, T>(keys: readonly K[], value: (key: K) => T): Record<K, T> {

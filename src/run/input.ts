@@ -1,5 +1,14 @@
-import type { ChangeReviews, Known } from '../gates/index.ts';
-import type { ComponentSettings, Configuration, Enforcement, EvidenceSet, Problem, Spec } from '../model/index.ts';
+import type { ChangeReviews, DeploymentHistory, Known } from '../gates/index.ts';
+import type {
+  ComponentSettings,
+  Configuration,
+  Enforcement,
+  EvidenceSet,
+  MonitoringFile,
+  Problem,
+  RepositoryDocument,
+  Spec,
+} from '../model/index.ts';
 import type { ComponentPolicy } from '../policy/index.ts';
 
 /** One component to judge: its specification and what the configuration says of it. */
@@ -16,11 +25,19 @@ export type BaseInput =
   | { state: 'error'; problem: Problem }
   | {
       state: 'known';
+      /** At the base: its waivers and groups are in force. */
+      configuration: Configuration;
       /** By component id, at the base and at the commit where the change branched off. */
       base: Map<string, ComponentPolicy>;
       mergeBase: Map<string, ComponentPolicy>;
       changedPaths: string[] | null;
     };
+
+/** The deployments of the repository, before a component asks which of its files have changed since. */
+export interface DeploymentLog extends Omit<DeploymentHistory, 'changedFiles'> {
+  /** Deployed commit → all paths that differ between it and the commit in question. */
+  changedPaths: Map<string, string[]>;
+}
 
 /** Everything a run judges; `run` reads nothing else. */
 export interface RunInput {
@@ -33,8 +50,11 @@ export interface RunInput {
   repositoryFiles: string[];
   evidence: EvidenceSet;
   reviews: Known<ChangeReviews>;
+  deployments: Known<DeploymentLog>;
   /** README path → words outside headings and code. */
   readmes: Map<string, number>;
+  documents: RepositoryDocument[];
+  monitoring: MonitoringFile[];
   base: BaseInput;
   /** Judge as if this were the target: a stage of the ladder. */
   stage: string | null;

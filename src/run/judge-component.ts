@@ -1,4 +1,5 @@
-import type { ComponentReport, Problem } from '../model/index.ts';
+import type { Facts, Standing } from '../gates/index.ts';
+import type { ComponentReport, Problem, Spec } from '../model/index.ts';
 import {
   decide,
   declaredStage,
@@ -6,25 +7,43 @@ import {
   ladderOf,
   rankOf,
   stageNamed,
+  standingOf,
   strictestRows,
+  waiversOf,
   type Aim,
   type ComponentPolicy,
   type Demand,
+  type Waivers,
 } from '../policy/index.ts';
 import { factsOf } from './facts.ts';
 import type { RunInput } from './input.ts';
 import { judgeRow } from './judge.ts';
 import type { OwnedComponent } from './ownership.ts';
 import { isUnapprovedWeakening, policyChangeOf } from './policy-change.ts';
+import { tracedRequirements } from './traceability.ts';
 
 /** A component's report, and the problems that concern the run. */
 export interface JudgedComponent {
   report: ComponentReport;
+  /** How far it has come for the components that require it. */
+  standing: Standing;
   problems: Problem[];
 }
 
+/** What is the same for all components of a run. */
+export interface Surroundings {
+  input: RunInput;
+  all: OwnedComponent[];
+  waivers: Waivers;
+  groups: Facts['groups'];
+}
+
 /** Judges every row of a component, of all stages, and decides. */
-export function judgeComponent(component: OwnedComponent, all: OwnedComponent[], input: RunInput): JudgedComponent {
+export function judgeComponent(
+  component: OwnedComponent,
+  dependencies: Facts['dependencies'],
+  { input, all, waivers, groups }: Surroundings,
+): JudgedComponent {
   const { configuration } = input;
   const head: ComponentPolicy = { spec: component.spec, settings: component.settings, configuration };
   const change = policyChangeOf(head, input.base, input.reviews);
@@ -33,11 +52,15 @@ export function judgeComponent(component: OwnedComponent, all: OwnedComponent[],
   const stricter = isUnapprovedWeakening(change) ? before : undefined;
   const aim = aimOf(head, before, stricter, input);
   const demands = demandsOf(head.spec, head.settings, configuration);
-  const facts = factsOf(component, all, input, change, aim.target, demands.problems);
+  const relations = { policyChange: change, dependencies, groups };
+  const facts = factsOf(component, all, input, relations, aim.target, demands.problems);
   const rows = stricter === undefined ? demands.rows : inOrder(strictestRows(demands.rows, rowsOf(stricter)), aim);
-  const results = rows.map((demand) => ({ demand, ...judgeRow(demand, facts, aim) }));
-  const decision = decide(rows, results, aim);
   const id = component.spec.id.value;
+  const results = rows.map((demand) => ({
+    demand,
+    ...judgeRow(demand, facts, aim, waiversOf(waivers, id, demand.gate.meta.id)),
+  }));
+  const decision = decide(rows, results, aim);
   return {
     report: {
       id,
@@ -49,13 +72,19 @@ export function judgeComponent(component: OwnedComponent, all: OwnedComponent[],
       promotable: rankOf(aim.ladder, decision.achieved) > rankOf(aim.ladder, aim.declared),
       verdict: decision.verdict,
       results: results.map(({ demand: _demand, ...result }) => result),
+      requirements: tracedRequirements(facts),
     },
-    problems: decision.unproven.map((stage) => ({
-      code: 'stage-unproven',
-      message: `${id}: no gate of the stage ${stage} is decided by evidence, so the stage can't be achieved.`,
-      at: { path: component.spec.path },
-      hint: 'Demand at least one gate that evidence decides at this stage.',
-    })),
+    standing: standingOf(results, aim.ladder),
+    problems: decision.unproven.map((stage) => unprovenStage(component.spec, stage)),
+  };
+}
+
+function unprovenStage({ id, path }: Spec, stage: string): Problem {
+  return {
+    code: 'stage-unproven',
+    message: `${id.value}: no gate of the stage ${stage} is decided by evidence, so the stage can't be achieved.`,
+    at: { path },
+    hint: 'Demand at least one gate that evidence decides at this stage.',
   };
 }
 

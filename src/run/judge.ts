@@ -1,26 +1,27 @@
 import { finding, type Facts, type Judgement } from '../gates/index.ts';
-import type { Finding, ReportedStatement, Result, Statement } from '../model/index.ts';
-import { isRequired, rankOf, type Aim, type Demand } from '../policy/index.ts';
+import type { Finding, ReportedStatement, Result, Statement, Status } from '../model/index.ts';
+import { applyWaivers, isRequired, rankOf, type Aim, type Demand, type VettedWaiver } from '../policy/index.ts';
 
-/** Judges one demand and makes its row of the report. */
-export function judgeRow(demand: Demand, facts: Facts, aim: Aim): Result {
+/** Judges one demand, lets the waivers of its gate excuse it, and makes its row of the report. */
+export function judgeRow(demand: Demand, facts: Facts, aim: Aim, waivers: VettedWaiver[]): Result {
   const judgement = demand.off === null ? judgeDemand(demand, facts) : turnedOff(demand.off);
+  const { status, waiver, findings } = applyWaivers(judgement.status, waivers, facts.now);
   const { gate, stage, kind, criterion, alsoAt } = demand;
   return {
     gate: gate.meta.id,
     title: gate.meta.title,
     stage,
     kind,
-    status: judgement.status,
+    status,
     required: isRequired(demand, aim),
     criterion: criterion === null ? null : { ...reported(criterion), ticked: criterion.ticked },
     alsoAt: alsoAt.map(reported),
     actual: judgement.actual,
     expected: judgement.expected,
-    findings: [...judgement.findings, ...demand.findings, ...boxFindings(demand, judgement, aim)],
+    findings: [...findings, ...judgement.findings, ...demand.findings, ...boxFindings(demand, status, aim)],
     evidence: judgement.evidence.map(({ path, format, sha256, trust }) => ({ path, format, sha256, trust })),
     remediation: gate.meta.remediation,
-    waiver: null,
+    waiver,
   };
 }
 
@@ -41,10 +42,11 @@ function turnedOff(reason: string): Judgement {
 }
 
 /** A box is a word: it changes no status, but it should say what the evidence says. */
-function boxFindings({ criterion, gate, stage }: Demand, { status }: Judgement, aim: Aim): Finding[] {
+function boxFindings({ criterion, gate, stage }: Demand, status: Status, aim: Aim): Finding[] {
   if (criterion === null) return [];
   if (criterion.ticked === true && status !== 'pass' && status !== 'not-applicable') {
-    const outcome = rankOf(aim.ladder, stage) <= rankOf(aim.ladder, aim.target) ? 'fail' : 'warning';
+    const beyond = rankOf(aim.ladder, stage) > rankOf(aim.ladder, aim.target);
+    const outcome = beyond || status === 'waived' ? 'warning' : 'fail';
     return [finding(outcome, `The box is ticked, but the row is ${status}.`, criterion.at)];
   }
   if (criterion.ticked === false && status === 'pass' && gate.meta.proof === 'evidence') {

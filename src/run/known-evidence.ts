@@ -2,6 +2,7 @@ import type { ComponentCoverage, ComponentDiagnostics, Facts, Known, SuiteResult
 import {
   sumRatios,
   type Concern,
+  type Diagnostic,
   type EvidenceKind,
   type EvidenceSet,
   type Mapped,
@@ -13,7 +14,7 @@ import {
 import { belongsTo, type OwnedComponent } from './ownership.ts';
 
 /** Reports of the kind that can't be relied on make every fact of that kind an error. */
-function unreliable<T>(evidence: EvidenceSet, kind: EvidenceKind, concern?: Concern): Known<T> | null {
+export function unreliable<T>(evidence: EvidenceSet, kind: EvidenceKind, concern?: Concern): Known<T> | null {
   const broken = evidence.unreliable.filter(
     (report) =>
       report.kind === kind && (concern === undefined || report.concern === undefined || report.concern === concern),
@@ -26,7 +27,8 @@ function unreliable<T>(evidence: EvidenceSet, kind: EvidenceKind, concern?: Conc
   };
 }
 
-function missing<T>(why: string): Known<T> {
+/** A fact that nobody brought. */
+export function missing<T>(why: string): Known<T> {
   return { state: 'missing', why };
 }
 
@@ -105,9 +107,13 @@ function noTests(locations: string[], evidence: EvidenceSet): string {
   return `No test report has a test of this component at this level (${where}).${unattributed}`;
 }
 
-/** What the tools of a concern say of the component's files; findings in no known file count for everybody. */
+/**
+ * What the tools of a concern say of the component's files; findings in no known file count for everybody, those of a
+ * security scanner also in files that are nobody's (a lock file, a workflow).
+ */
 export function diagnosticsOf(
-  { owned }: OwnedComponent,
+  component: OwnedComponent,
+  all: OwnedComponent[],
   concern: Concern,
   evidence: EvidenceSet,
 ): Known<ComponentDiagnostics> {
@@ -115,15 +121,17 @@ export function diagnosticsOf(
   if (broken !== null) return broken;
   const reports = evidence.diagnostics.filter((report) => report.concern === concern);
   if (reports.length === 0) return missing(`No report of the concern "${concern}" was found.`);
+  const counts = ({ file }: Mapped<Diagnostic>): boolean =>
+    file === null ||
+    component.owned.files.has(file) ||
+    (concern === 'security' && !all.some((other) => belongsTo(file, other)));
   const value = {
-    tools: reports.map(({ tool, filesAnalyzed, unlistedWarnings }) => ({
-      name: tool,
-      filesAnalyzed,
-      unlistedWarnings,
-    })),
+    tools: reports.flatMap(({ tool, filesAnalyzed, unlistedWarnings, suppressed }) =>
+      tool.split(' + ').map((name) => ({ name, filesAnalyzed, unlistedWarnings, suppressed })),
+    ),
     diagnostics: reports
       .flatMap(({ diagnostics }) => diagnostics)
-      .filter(({ file }) => file === null || owned.files.has(file))
+      .filter(counts)
       .map(({ file, ...diagnostic }) =>
         file === null ? diagnostic : { ...diagnostic, at: { ...diagnostic.at, path: file } },
       ),

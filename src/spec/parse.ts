@@ -1,10 +1,12 @@
 import type { Positioned, Problem, Spec, SpecDocument } from '../model/index.ts';
 import { readApprovals } from './approvals.ts';
 import { readDependencies } from './dependencies.ts';
+import { readDocumentation } from './documentation.ts';
 import type { Line } from './line.ts';
 import { readLines, type Reading } from './lines.ts';
 import { parseMarkdown, spanOf, type Markdown } from './markdown.ts';
 import { readMetadata, type Field, type Metadata } from './metadata.ts';
+import { readMonitoring } from './monitoring.ts';
 import { placeholderReader, placeholdersOf, type PlaceholderReader } from './placeholders.ts';
 import { readRequirements } from './requirements.ts';
 import type { Section } from './sections.ts';
@@ -84,7 +86,15 @@ function fileName(path: string): string {
 
 type Contents = Pick<
   Spec,
-  'requirements' | 'statements' | 'acceptanceStages' | 'componentRoot' | 'dependencies' | 'tests' | 'approvals'
+  | 'requirements'
+  | 'statements'
+  | 'acceptanceStages'
+  | 'componentRoot'
+  | 'dependencies'
+  | 'tests'
+  | 'approvals'
+  | 'monitoring'
+  | 'documentation'
 >;
 
 function contentsOf(source: Source, reading: Reading, reader: PlaceholderReader, problems: Problem[]): Contents {
@@ -97,6 +107,8 @@ function contentsOf(source: Source, reading: Reading, reader: PlaceholderReader,
     dependencies: readDependencies(source, lines, reader, problems),
     tests: readTesting(source, lines, reader, problems),
     approvals: readApprovals(source, lines, reader),
+    monitoring: readMonitoring(source, lines, reader),
+    documentation: readDocumentation(source, lines, reader),
   };
 }
 

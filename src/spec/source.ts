@@ -68,7 +68,7 @@ export function textOf(source: Source, { start, end }: Span): string {
 }
 
 /** As CommonMark counts them: `\n`, `\r\n` and a lone `\r` end a line. */
-function startsOfLines(text: string): number[] {
+export function startsOfLines(text: string): number[] {
   const starts = [0];
   for (const match of text.matchAll(/\r\n|\r|\n/gu)) starts.push(match.index + match[0].length);
   return starts;

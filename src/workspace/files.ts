@@ -67,19 +67,31 @@ export async function findFile(root: string, path: string): Promise<Parsed<Works
   }
 }
 
-/** A text file as UTF-8, with the digest of its bytes; one that is larger than `limit` bytes is refused. */
-export async function readText(
-  root: string,
-  path: string,
-  limit = MAXIMUM_TEXT_BYTES,
-): Promise<Parsed<{ text: string; sha256: string }>> {
+/** A text file: what it says, and the digest of its bytes. */
+export interface WorkspaceText {
+  text: string;
+  /** Hex. */
+  sha256: string;
+}
+
+/** A text file as UTF-8 without its byte order mark; one that is larger than `limit` bytes is refused. */
+export async function readText(root: string, path: string, limit = MAXIMUM_TEXT_BYTES): Promise<Parsed<WorkspaceText>> {
+  return decoded(root, path, limit, false);
+}
+
+/** A text file as UTF-8 with its byte order mark, so that encoding the text gives the same bytes again. */
+export async function readVerbatim(root: string, path: string): Promise<Parsed<WorkspaceText>> {
+  return decoded(root, path, MAXIMUM_TEXT_BYTES, true);
+}
+
+async function decoded(root: string, path: string, limit: number, withMark: boolean): Promise<Parsed<WorkspaceText>> {
   const file = await findFile(root, path);
   if (!file.ok) return file;
   if (file.value.bytes > limit) return tooLarge(path, file.value.bytes, limit);
   try {
     const bytes = await readFile(join(root, path));
     return parsed({
-      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: withMark }).decode(bytes),
       sha256: createHash('sha256').update(bytes).digest('hex'),
     });
   } catch (error) {
@@ -165,7 +177,7 @@ function codeOf(error: unknown): string {
 }
 
 /** `no such file or directory` rather than Node's sentence with the absolute path. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   return /^(?:Error: )?[A-Z]+: ([^,]+)/.exec(String(error))?.[1] ?? (codeOf(error) || 'for an unknown reason');
 }
 

@@ -36,6 +36,34 @@ export async function headCommit(root: string): Promise<string | null> {
   return (await git(root, 'rev-parse', '--verify', 'HEAD^{commit}'))?.trim() ?? null;
 }
 
+/**
+ * The commit and those before it, as far as they are among the asked ones: by nearness, and those on the line of first
+ * parents. `complete` is false in a shallow clone, where more may have come before. `null` when git can't say.
+ */
+export async function ancestorsAmong(
+  root: string,
+  commit: string,
+  asked: ReadonlySet<string>,
+): Promise<{ commits: string[]; mainline: string[]; complete: boolean } | null> {
+  const list = (...options: string[]): Promise<string | null> =>
+    git(root, 'rev-list', ...options, '--end-of-options', commit, '--');
+  const [shallow, commits, mainline] = await Promise.all([
+    git(root, 'rev-parse', '--is-shallow-repository'),
+    list('--topo-order'),
+    list('--first-parent'),
+  ]);
+  if (shallow === null || commits === null || mainline === null) return null;
+  const amongAsked = (listed: string): string[] => listed.split('\n').filter((sha) => asked.has(sha));
+  return { commits: amongAsked(commits), mainline: amongAsked(mainline), complete: shallow.trim() === 'false' };
+}
+
+/** Paths below the root that differ between two commits; `null` when git does not know one of them. */
+export async function changedBetween(root: string, from: string, to: string): Promise<string[] | null> {
+  const options = ['--relative', '--no-renames', '--name-only', '-z', '--end-of-options'];
+  const changed = await git(root, 'diff', ...options, from, to, '--');
+  return changed === null ? null : split(changed);
+}
+
 /** Whether git tracks the file and it is as it was committed. */
 export async function isTrackedUnmodified(root: string, path: string): Promise<boolean> {
   const tracked = await git(root, 'ls-files', '--error-unmatch', '--', path);

@@ -1,2 +1,3 @@
-export { globFiles, isFolder, openReport, readText, sha256Of, type OpenReport } from './files.ts';
-export { gitBase, headCommit, isTrackedUnmodified, repositoryFiles } from './git.ts';
+export { globFiles, isFolder, openReport, readText, readVerbatim, sha256Of, type OpenReport } from './files.ts';
+export { ancestorsAmong, changedBetween, gitBase, headCommit, isTrackedUnmodified, repositoryFiles } from './git.ts';
+export { replaceText } from './write.ts';

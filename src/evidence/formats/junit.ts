@@ -156,7 +156,9 @@ function openCase(reading: Reading, attributes: Attributes, line: number): void 
 }
 
 function readProperty({ current }: Reading, { name, value }: Attributes): void {
-  if (current !== null && name === 'requirement' && value !== undefined) current.requirements.push(clip(value));
+  if (current === null || value === undefined) return;
+  if (name === 'requirement') current.requirements.push(clip(value));
+  if (/^(?:tag|label|marker|category)s?$/i.test(name ?? '')) (current.tags ??= []).push(clip(value));
 }
 
 function openOutcome(reading: Reading, element: string, { message }: Attributes, line: number): void {

@@ -20,7 +20,7 @@ const report = z.object({
     }),
   ),
   summary: z.object({ filesAnalyzed: count, errorCount: count, warningCount: count, informationCount: count }),
-  /** Only `--verifytypes` writes it. */
+  /** Only `--verifytypes` writes it, which is a format of its own; seen here where a long list keeps it from the head. */
   typeCompleteness: z.unknown().optional(),
 });
 type Report = z.infer<typeof report>;
@@ -34,7 +34,8 @@ export const format: Format<DiagnosticsEvidence> = {
   concern: 'types',
   produce: 'pyright --outputjson > reports/pyright.json',
   usualNames: ['**/*pyright*.json'],
-  sniff: ({ text }) => /^[ \t]*\{/m.test(text) && /"generalDiagnostics"\s*:\s*\[/.test(text),
+  sniff: ({ text }) =>
+    /^[ \t]*\{/m.test(text) && /"generalDiagnostics"\s*:\s*\[/.test(text) && !/"typeCompleteness"\s*:/.test(text),
   async parse(source, path) {
     const json = await readJson(withoutPreamble(source), path, report, 'the output of `pyright --outputjson`');
     if (!json.ok) return json;

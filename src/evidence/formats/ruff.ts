@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { parsed, unparsed, type Diagnostic, type DiagnosticsEvidence, type Severity } from '../../model/index.ts';
+import {
+  parsed,
+  unparsed,
+  type Concern,
+  type Diagnostic,
+  type DiagnosticsEvidence,
+  type Severity,
+} from '../../model/index.ts';
 import type { Format, Head } from '../format.ts';
 import { readJson } from '../json.ts';
 
@@ -34,6 +41,7 @@ export const format: Format<DiagnosticsEvidence> = {
   title: 'ruff JSON',
   kind: 'diagnostics',
   concern: 'lint',
+  concernOf,
   produce: 'ruff check --output-format json --output-file reports/ruff.json',
   usualNames: ['**/ruff*.json'],
   sniff: (head) => isNamedEmptyList(head) || beginsWithFinding(head.text),
@@ -51,9 +59,17 @@ export const format: Format<DiagnosticsEvidence> = {
     }
     const diagnostics = json.value.map((found) => diagnosticOf(found, path));
     const none = { declared: null, filesAnalyzed: null, defects: [] };
-    return parsed({ kind: 'diagnostics', concern: 'lint', tool: 'ruff', diagnostics, ...none });
+    return parsed({ kind: 'diagnostics', concern: concernOf(path), tool: 'ruff', diagnostics, ...none });
   },
 };
+
+/** The JSON names no rule that found nothing, so a report of chosen rules tells what it is for by its name: `ruff-complexity.json`. */
+function concernOf(path: string): Concern {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const words = new Set(name.split(/[^a-z0-9]+/));
+  if (['complexity', 'c901', 'mccabe'].some((word) => words.has(word))) return 'complexity';
+  return ['docs', 'docstrings', 'pydocstyle'].some((word) => words.has(word)) ? 'docs' : 'lint';
+}
 
 /** Many tools write `[]` when they find nothing: only the file's name tells whose it is. */
 function isNamedEmptyList({ path, text, complete }: Head): boolean {

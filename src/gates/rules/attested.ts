@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { currentApprovals } from '../approvals.ts';
 import { known } from '../facts.ts';
 import type { Example, Facts, Gate, Judgement, Row } from '../gate.ts';
-import { finding } from '../judgement.ts';
+import { finding, unproven } from '../judgement.ts';
+import { groupsOf, loginOf } from '../people.ts';
 
 const params = z.strictObject({
   text: z.string().default('').describe('The criterion, as the specification words it'),
@@ -12,6 +13,10 @@ const params = z.strictObject({
     .describe(
       'trust: a tick is enough; require-review: the change also needs a current approval; forbid: only bound evidence counts',
     ),
+  groups: z
+    .array(z.string().trim().min(1))
+    .default([])
+    .describe('Groups of the configuration; a member of each must approve, whatever the policy'),
 });
 type Params = z.infer<typeof params>;
 
@@ -35,22 +40,20 @@ export const gate: Gate<Params> = {
   strictest: (one, other) => ({
     text: other.text === '' ? one.text : other.text,
     policy: policies.indexOf(one.policy) >= policies.indexOf(other.policy) ? one.policy : other.policy,
+    groups: [...new Set([...other.groups, ...one.groups])],
   }),
   identity: ({ text }) => text.toLowerCase().replace(/\s+/g, ' ').trim(),
-  judge: (facts, { policy }, row) => {
-    const why = reasonAgainst(row, policy) ?? reviewLacking(facts, policy);
+  judge: (facts, wanted, row) => {
     const at = row.criterion?.at;
-    const ticked = row.criterion?.ticked ?? null;
-    if (why !== null)
-      return {
-        status: 'missing',
-        actual: { ticked },
-        expected: EXPECTED,
-        findings: [finding('fail', why, at)],
-        evidence: [],
-      };
+    const judged = { actual: { ticked: row.criterion?.ticked ?? null }, expected: EXPECTED, evidence: [] };
+    const against = reasonAgainst(row, wanted.policy);
+    if (against !== null) return { ...judged, status: 'missing', findings: [finding('fail', against, at)] };
     const word = finding('note', 'Self-reported: a ticked box, no evidence.', at);
-    return { status: 'pass', actual: { ticked }, expected: EXPECTED, findings: [word], evidence: [] };
+    if (wanted.policy === 'trust' && wanted.groups.length === 0) return { ...judged, status: 'pass', findings: [word] };
+    if (facts.reviews.state === 'error') return { ...unproven(facts.reviews, EXPECTED), actual: judged.actual };
+    const lacking = approvalLacking(facts, wanted);
+    if (lacking !== null) return { ...judged, status: 'missing', findings: [finding('fail', lacking, at)] };
+    return { ...judged, status: 'pass', findings: [word, finding('note', 'The change that carries it is approved.')] };
   },
   examples: examples(),
 };
@@ -66,17 +69,20 @@ function reasonAgainst({ criterion }: Row, policy: Params['policy']): string | n
   return criterion.ticked ? null : 'The box is not ticked.';
 }
 
-function reviewLacking({ reviews }: Facts, policy: Params['policy']): string | null {
-  if (policy !== 'require-review') return null;
+/** Why the change's reviews do not confirm the tick; `null` when they do. */
+function approvalLacking({ reviews, groups }: Facts, { groups: asked }: Params): string | null {
   if (reviews.state !== 'known') return 'A tick needs an approved review here, and no review is known.';
   const { approvers, objectors } = currentApprovals(reviews.value);
-  return approvers.length > 0 && objectors.length === 0
-    ? null
-    : 'A tick needs an approved review here, and the change has none.';
+  if (approvers.length === 0 || objectors.length > 0)
+    return 'A tick needs an approved review here, and the change has none.';
+  const approved = (group: string): boolean =>
+    approvers.some((user) => groups.get(loginOf(group))?.has(loginOf(user)) === true);
+  const silent = asked.filter((group) => !approved(group));
+  return silent.length === 0 ? null : `A tick needs the approval of a member of ${silent.join(' and of ')} here.`;
 }
 
 function examples(): Example<Params>[] {
-  const trust: Params = { text: 'all dashboards imported', policy: 'trust' };
+  const trust: Params = { text: 'all dashboards imported', policy: 'trust', groups: [] };
   const row = (ticked: boolean | null, measurable = false, bound = false): Row => ({
     stage: 'production',
     criterion: { text: 'All dashboards imported', at: { path: 'specs/cache.md', line: 80 }, ticked, measurable, bound },
@@ -113,6 +119,18 @@ function examples(): Example<Params>[] {
     example('with require-review an approved tick holds', row(true), 'pass', {
       params: { ...trust, policy: 'require-review' },
       facts: approved,
+    }),
+    example('reviews that can’t be read confirm no tick', row(true), 'error', {
+      params: { ...trust, policy: 'require-review' },
+      facts: { reviews: { state: 'error', problems: [{ code: 'no-access', message: 'Not allowed.' }], evidence: [] } },
+    }),
+    example('an approval from outside the group is not the group’s', row(true), 'missing', {
+      params: { ...trust, groups: ['ops'] },
+      facts: { ...approved, groups: groupsOf({ ops: ['@li'] }) },
+    }),
+    example('a member of the group approves', row(true), 'pass', {
+      params: { ...trust, groups: ['ops'] },
+      facts: { ...approved, groups: groupsOf({ ops: ['@Omar'] }) },
     }),
     example('with forbid a tick never holds', row(true), 'missing', { params: { ...trust, policy: 'forbid' } }),
   ];

@@ -4,11 +4,38 @@ import { currentApprovals } from '../approvals.ts';
 import { known } from '../facts.ts';
 import type { Example, Gate, Judgement } from '../gate.ts';
 import { finding, unproven } from '../judgement.ts';
+import { someSays, type Phrase } from '../language/phrases.ts';
 
 const params = z.strictObject({
   approvals: z.int().min(1).default(1).describe('How many current approvals are needed'),
 });
 type Params = z.infer<typeof params>;
+
+const phrases: Phrase[] = [
+  {
+    subject: '(?:code|peer|pr|pull[- ]request|merge[- ]request|mr|change|patch)[- ]?reviews?',
+    states: ['reviewed'],
+    unless: /\bself-?/,
+  },
+  {
+    subject: '(?:code|prs?|pull[- ]requests?|merge[- ]requests?|mrs?|changes|patch|diff)',
+    states: ['inspected'],
+    unless: /\b(?:self|qr|zip|third-party|vendor)\b/,
+  },
+  {
+    subject:
+      '(?:reviewed|approved) by (?:a |an |another |the )?(?:(?:peer|senior|squad|tech|team)(?: \\w+)?|peers?|reviewers?|maintainers?|codeowners|code owners|engineers?|developers?|colleagues?)',
+    alone: true,
+    opens: true,
+    unless: /\bself\b/,
+  },
+];
+/** "at least 2 approvals", "reviewed by 2 engineers". */
+const reviewers =
+  /(?:^|[<>=] ?|at least |minimum (?:of )?|with |has |have |requires? )(\d{1,2})\+? (?:\w+ )?(?:approvals|approval|approving reviews?|reviewers? (?:approved?|sign\w*)|code reviews|peer reviews)\b|(?:^|\b(?:code|prs?|mrs?|requests?|changes|patch|diff|reviewed|review)(?: (?:is|are|has been|have been|must be|should be))? )(?:reviewed|approved) by (?:at least |>= ?|minimum )?(\d{1,2})\+? (?:\w+ )?(?:engineers|developers|reviewers|maintainers|people|peers|team members|colleagues|others)\b/;
+
+/** "Branch protection configured with 2 approvals" approves nothing. */
+const setting = /\b(?:protection|rules?|settings?|configured|policy)\b/;
 
 export const gate: Gate<Params> = {
   meta: {
@@ -24,12 +51,13 @@ export const gate: Gate<Params> = {
   },
   needs: ['review'],
   params,
-  recognise: ({ words }) =>
-    /\b(code|peer)[- ]?review(s|ed)?\b.*\b(approved|approval|complete|completed|passed|done)\b|\bcode reviewed\b|\breviewed and approved\b/.test(
-      words,
-    )
-      ? {}
-      : undefined,
+  recognise: ({ clauses }) => {
+    for (const { words, predicate } of clauses) {
+      const found = setting.test(words) ? null : reviewers.exec(`${words} ${predicate}`);
+      if (found !== null) return { approvals: Math.max(1, Number(found[1] ?? found[2])) };
+    }
+    return someSays(clauses, ...phrases) ? {} : undefined;
+  },
   strictest: (one, other) => ({ approvals: Math.max(one.approvals, other.approvals) }),
   judge: ({ reviews }, { approvals: needed }) => {
     const expected = { approvals: needed };

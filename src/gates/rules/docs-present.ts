@@ -2,11 +2,23 @@ import { z } from 'zod';
 import { known } from '../facts.ts';
 import type { Gate } from '../gate.ts';
 import { finding, unproven } from '../judgement.ts';
+import { someSays, type Phrase } from '../language/phrases.ts';
 
 const params = z.strictObject({
   words: z.int().min(1).default(20).describe('A README with fewer words outside headings and code is a stub'),
 });
 type Params = z.infer<typeof params>;
+
+const phrases: Phrase[] = [
+  { subject: 'readme(?:\\.md|\\.rst)?(?: files?)?(?: documentation)?', states: ['existing'], alone: true },
+  {
+    subject: '(?:documentation|docs)',
+    states: ['existing'],
+    // Other documents have gates of their own, or none.
+    unless:
+      /(?<!^)(?<!\b(?:all|the|our|project|component|technical|developer|relevant|code|service|package|module|complete|full|comprehensive|up-to-date|updated|internal|inline|feature|necessary|required|related)) (?:documentation|docs)$/,
+  },
+];
 
 export const gate: Gate<Params> = {
   meta: {
@@ -21,11 +33,7 @@ export const gate: Gate<Params> = {
   },
   needs: ['files'],
   params,
-  recognise: ({ words }) =>
-    /\b(documentation|docs|readme(\.md)?)\b.*\b(complete|completed|present|exists|up to date|written)\b/.test(words) &&
-    !/\b(user|api|operational|monitoring|runbook|architecture)\b/.test(words)
-      ? {}
-      : undefined,
+  recognise: ({ clauses }) => (someSays(clauses, ...phrases) ? {} : undefined),
   strictest: (one, other) => ({ words: Math.max(one.words, other.words) }),
   judge: ({ readme }, { words }) => {
     const expected = { words };

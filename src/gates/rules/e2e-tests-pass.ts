@@ -9,6 +9,4 @@ export const gate = suiteGate({
   rationale: 'A user meets the whole system; a stage that serves users shows that their workflows work.',
   remediation:
     'Put end-to-end tests where the specification locates them and run them with a JUnit report: pytest tests/e2e --junitxml=reports/junit-e2e.xml',
-  recognise: ({ words }) =>
-    /\b(end[- ]to[- ]end|e2e)[- ]tests?\b.*\b(pass|passes|passed|passing|green|succeed)\b/.test(words) ? {} : undefined,
 });

@@ -9,6 +9,4 @@ export const gate = suiteGate({
   rationale: 'Parts that work alone may not work together; only tests of the whole show it.',
   remediation:
     'Put integration tests where the specification locates them and run them with a JUnit report: pytest tests/integration --junitxml=reports/junit-integration.xml',
-  recognise: ({ words }) =>
-    /\bintegration[- ]tests?\b.*\b(pass|passes|passed|passing|green|succeed)\b/.test(words) ? {} : undefined,
 });

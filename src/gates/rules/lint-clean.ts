@@ -1,4 +1,5 @@
 import { diagnosticsGate } from '../diagnostics-gate.ts';
+import { anyOf, formatters, linters } from '../language/tools.ts';
 
 export const gate = diagnosticsGate({
   concern: 'lint',
@@ -9,19 +10,12 @@ export const gate = diagnosticsGate({
   claim: 'No linter has anything to say about the component’s files.',
   rationale: 'A clean linter keeps attention for what matters; one tolerated finding hides the next.',
   remediation: 'Mend or explicitly allow each finding: ruff check --output-format json --output-file reports/ruff.json',
-  toolNames: [
-    'ruff',
-    'flake8',
-    'pylint',
-    'eslint',
-    'biome',
-    'oxlint',
-    'golangci-lint',
-    'clippy',
-    'rubocop',
-    'shellcheck',
+  toolNames: linters,
+  phrases: [
+    {
+      subject: `(?:code[- ])?lint(?:ing|ers?|s)?(?: (?:checks?|runs?|jobs?|steps?|stages?|analysis))?|${anyOf([...linters, ...formatters])}(?: (?:lint(?:ing)?|format(?:ting)?|checks?|runs?|analysis|scan))*|static (?:code )?analysis(?: checks?)?|code[- ]style(?: checks?)?|format(?:ting)? checks?|(?:npm|pnpm|yarn|bun|make|just|cargo|flutter|dart)(?: run)? (?:lint|analyze)`,
+      states: ['passing'],
+    },
+    { subject: 'lint(?:er)?[- ]free', alone: true },
   ],
-  demands: (words) =>
-    /\b(lint|linting|linter|linters)\b/.test(words) &&
-    /\b(clean|pass|passes|passed|passing|no (lint|linting)|without|free)\b/.test(words),
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { meetsPercent, percentOf, type Finding, type Ratio } from '../../model/index.ts';
+import { meetsPercent, percentOf, type Finding, type Ratio, type Threshold } from '../../model/index.ts';
 import { known } from '../facts.ts';
 import type { ComponentCoverage, Example, Gate, Judgement } from '../gate.ts';
 import { finding, unproven } from '../judgement.ts';
+import { demandedCoverage } from '../language/coverage.ts';
 
 const params = z.strictObject({
   percent: z.number().min(0).max(100).default(60).describe('The least share that must be covered, in percent'),
@@ -16,6 +17,15 @@ type Params = z.infer<typeof params>;
 /** More source files than this share absent from every report: the figure is not the component's. */
 const ABSENT_LIMIT = { share: 1, of: 10 };
 const SHOWN_FILES = 10;
+
+/** Among the targets every share is one; the highest is asked for. */
+function highestShare(thresholds: readonly Threshold[]): number | null {
+  const percents = thresholds.filter(({ unit, comparator }) => unit === '%' && comparator.startsWith('>'));
+  // "≥70% (73.2%)": the number with a comparator is the demand, the other one a measurement.
+  const stated = percents.filter(({ implied }) => implied !== true);
+  const wanted = stated.length > 0 ? stated : percents;
+  return wanted.length === 0 ? null : Math.max(...wanted.map(({ value }) => value));
+}
 
 export const gate: Gate<Params> = {
   meta: {
@@ -31,15 +41,11 @@ export const gate: Gate<Params> = {
   },
   needs: ['coverage'],
   params,
-  recognise: ({ words, thresholds, section }) => {
-    if (section !== 'coverage-target' && !/\bcoverage\b/.test(words)) return undefined;
-    const percents = thresholds.filter(
-      ({ unit, comparator }) => unit === '%' && (comparator === '>=' || comparator === '>'),
-    );
-    // "≥70% (73.2%)": the number with a comparator is the demand, the other one a measurement.
-    const stated = percents.filter(({ implied }) => implied !== true);
-    const wanted = stated.length > 0 ? stated : percents;
-    return wanted.length === 0 ? undefined : { percent: Math.max(...wanted.map(({ value }) => value)) };
+  recognise: ({ clauses, thresholds, section }) => {
+    const named = demandedCoverage(clauses);
+    if (named === null && section !== 'coverage-target') return undefined;
+    const percent = section === 'coverage-target' || section === 'nfr' ? highestShare(thresholds) : named;
+    return percent === null ? undefined : { percent };
   },
   strictest: (one, other) => ({
     percent: Math.max(one.percent, other.percent),

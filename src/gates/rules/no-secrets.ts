@@ -3,6 +3,9 @@ import type { Finding, SecretFinding } from '../../model/index.ts';
 import { known } from '../facts.ts';
 import type { ComponentSecrets, Gate } from '../gate.ts';
 import { finding, unproven } from '../judgement.ts';
+import { someSays, type Phrase } from '../language/phrases.ts';
+import type { Clause } from '../language/clauses.ts';
+import { anyOf, namedIn, secretScanners, securityScanners } from '../language/tools.ts';
 
 const params = z.strictObject({
   tools: z.array(z.string()).default([]).describe('Scanners whose report must be among the evidence'),
@@ -12,7 +15,32 @@ type Params = z.infer<typeof params>;
 const EXPECTED = { unaudited: 0, confirmed: 0 };
 /** More findings than this say nothing new; the rest is counted. */
 const SHOWN = 1000;
-const TOOL_NAMES = ['detect-secrets', 'gitleaks', 'trufflehog', 'bandit', 'semgrep'];
+
+const secrets = '(?:secrets?|credentials?|api[- ]keys?|passwords?|private keys|access keys)';
+const none = new RegExp(
+  `(?:^|[ ])(?:no|zero|0|without(?: any)?|free (?:of|from)) (?:(?!management|manager|access|use|need|to |of |for |in )[\\w/-]+ ){0,3}?${secrets}(?=$|[ ,.])(?! (?:management|manager|rotation|store(?!d)|vault|scann\\w+))`,
+);
+const kept = new RegExp(
+  `(?:^|[ ])${secrets} (?:are |is )?(?:not|never) (?:stored |committed |kept |hard-?coded|checked |present |exposed |logged |in )`,
+);
+const scans: Phrase[] = [
+  {
+    subject: `(?:secrets?|credentials?)[- ](?:scan(?:s|ning|ner)?|detection|checks?)(?: (?:scans?|checks?|jobs?))?|${anyOf(secretScanners)}(?: (?:scans?|checks?|runs?))?`,
+    states: ['passing'],
+  },
+];
+
+/** A "security issue" is a secret unless the line names a severity or a scanner of another kind: so has the template it. */
+function demandsNoSecrets(clauses: readonly Clause[], words: string): boolean {
+  if (clauses.some((clause) => none.test(clause.words) || kept.test(clause.words)) || someSays(clauses, ...scans))
+    return true;
+  return (
+    namedIn(words, securityScanners).length === 0 &&
+    clauses.some((clause) =>
+      /(?:^|^.* : )(?:no|zero|0) (?:known |open |new )?security (?:issues?|problems?)(?= |$)/.test(clause.words),
+    )
+  );
+}
 
 export const gate: Gate<Params> = {
   meta: {
@@ -28,12 +56,9 @@ export const gate: Gate<Params> = {
   },
   needs: ['secrets'],
   params,
-  recognise: ({ words }) => {
-    const named = TOOL_NAMES.filter((tool) => words.includes(tool));
-    const demanded =
-      /\bno (open |known |critical |hard[- ]?coded )?(security issues?|secrets?|credentials?)\b/.test(words) ||
-      /\b(security|secrets?) scan\w*\b.*\b(clean|pass|passes|passed|passing)\b/.test(words);
-    if (!demanded) return undefined;
+  recognise: ({ clauses, words }) => {
+    if (!demandsNoSecrets(clauses, words)) return undefined;
+    const named = namedIn(words, secretScanners);
     return named.length === 0 ? {} : { tools: named };
   },
   strictest: (one, other) => ({ tools: [...new Set([...one.tools, ...other.tools])] }),

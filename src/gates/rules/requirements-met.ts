@@ -3,6 +3,8 @@ import { testLevels, type Finding, type Mapped, type Requirement, type TestCase 
 import { known, nothingKnown, testCase } from '../facts.ts';
 import type { Example, Facts, Gate, Judgement } from '../gate.ts';
 import { finding } from '../judgement.ts';
+import { testsByRequirement } from '../requirements.ts';
+import { someSays, type Phrase } from '../language/phrases.ts';
 
 const params = z.strictObject({
   proof: z
@@ -17,6 +19,22 @@ interface RequirementState {
   status: 'pass' | 'fail' | 'missing';
   findings: Finding[];
 }
+
+const phrases: Phrase[] = [
+  {
+    subject:
+      '(?:(?:functional|spec(?:ification)?|product|business|feature|must-have|core|critical|key|mvp|p[0-2]|documented|planned|stated|listed|in-scope|all|every|each|the) )*requirements?(?: (?:in|of|from) (?:the |this )?(?:spec(?:ification)?|prd|document))?',
+    states: ['implemented'],
+    // "Performance requirements met" is about others.
+    opens: true,
+  },
+  {
+    subject:
+      '(?:all|every|each|core|mvp|p0|p1|must-have|planned|100%) (?:\\w+ ){0,2}?(?:features?|functionality|functionalities|user stor(?:y|ies)|use cases|capabilities|scope)',
+    states: ['implemented'],
+  },
+  { subject: '(?:mvp )?feature[- ]complete', alone: true, opens: true },
+];
 
 export const gate: Gate<Params> = {
   meta: {
@@ -33,12 +51,7 @@ export const gate: Gate<Params> = {
   },
   needs: ['spec', 'tests'],
   params,
-  recognise: ({ words }) =>
-    /\b(all |every )?(functional )?requirements?\b.*\b(implemented|met|complete|completed|fulfilled|satisfied)\b/.test(
-      words,
-    ) && !/\bnon[- ]functional\b/.test(words)
-      ? {}
-      : undefined,
+  recognise: ({ clauses }) => (someSays(clauses, ...phrases) ? {} : undefined),
   strictest: (one, other) => (one.proof === 'tests' ? one : other),
   judge: (facts, { proof }) => {
     const { requirements } = facts.spec;
@@ -59,7 +72,8 @@ export const gate: Gate<Params> = {
         evidence: [],
       };
     }
-    const states = requirements.map((requirement) => stateOf(requirement, testsNaming(requirement.id, facts), proof));
+    const tests = testsByRequirement(facts);
+    const states = requirements.map((requirement) => stateOf(requirement, tests.get(requirement.id) ?? [], proof));
     const status = (['fail', 'missing'] as const).find((bad) => states.some((state) => state.status === bad)) ?? 'pass';
     const met = states.filter((state) => state.status === 'pass').length;
     return {
@@ -93,19 +107,6 @@ function stateOf(requirement: Requirement, tests: TestCase[], proof: Params['pro
       : [];
   const findings = [...open, ...untested];
   return { status: findings.length === 0 ? 'pass' : 'missing', findings };
-}
-
-/** A test names a requirement as a whole token of its name, in any case, or by a property. */
-function testsNaming(id: string, facts: Facts): TestCase[] {
-  const token = new RegExp(`(^|[^\\p{L}\\p{N}])${id.replace(/[^\p{L}\p{N}]/gu, '\\$&')}([^\\p{L}\\p{N}]|$)`, 'iu');
-  return testLevels.flatMap((level) => {
-    const tests = facts.tests[level];
-    if (tests.state !== 'known') return [];
-    return tests.value.cases.filter(
-      ({ name, requirements }) =>
-        token.test(name) || requirements.some((named) => named.toLowerCase() === id.toLowerCase()),
-    );
-  });
 }
 
 /** Test reports that can't be relied on could hide a failing test of a requirement. */
@@ -148,6 +149,11 @@ function examples(): Example<Params>[] {
     example('no requirement at all fails', facts([]), 'fail'),
     example('a failing test outweighs the ticks', facts([ticked], testCase('test_fr1_evicts', 'failed')), 'fail'),
     example('FR10 does not name FR1', facts([ticked], testCase('test_fr10_evicts', 'failed')), 'pass'),
+    example(
+      'a dash in the id is part of the token',
+      facts([requirement('FR-1', true)], testCase('evicts (fr-1)', 'failed')),
+      'fail',
+    ),
     example(
       'proof by tests: a passing test names it',
       facts([ticked], testCase('test_FR1', 'passed')),

@@ -1,24 +1,25 @@
-import { z } from 'zod';
-import { unjudgedGate } from '../unjudged-gate.ts';
+import { documentGate } from '../document-gate.ts';
+import { someSays, type Phrase } from '../language/phrases.ts';
 
-const params = z.strictObject({});
-type Params = z.infer<typeof params>;
-
-export const gate = unjudgedGate<Params>({
-  meta: {
-    id: 'runbook-present',
-    order: 21,
-    title: 'Runbook created',
-    claim: 'A runbook exists, is no stub and covers the headings that the specification lists.',
-    rationale: 'At three in the morning nobody invents a procedure.',
-    remediation: 'Write the runbook and name it in the configuration.',
-    kind: 'change',
-    proof: 'evidence',
+const phrases: Phrase[] = [
+  {
+    subject:
+      '(?:run-?books?|run books?|(?:on-?call|operations|operational|ops|incident(?: response)?) (?:playbooks?|handbooks?|manuals?|guides?))(?: (?:documents?|pages?))?',
+    states: ['existing', 'reviewed', 'documented'],
+    alone: true,
   },
-  needs: ['files'],
-  params,
-  recognise: ({ words }) =>
-    /\brunbook\b.*\b(created|complete|completed|present|available|exists)\b/.test(words) ? {} : undefined,
-  strictest: (one) => one,
-  example: {},
+];
+
+export const gate = documentGate({
+  id: 'runbook-present',
+  order: 21,
+  title: 'Runbook created',
+  claim: 'A runbook exists, is no stub and covers the headings that the specification lists.',
+  rationale: 'At three in the morning nobody invents a procedure.',
+  remediation: 'Write docs/runbook.md, or name the documents in the configuration (files).',
+  own: 'runbooks',
+  list: 'operational',
+  noun: 'runbook of the component',
+  implied: ['runbook', 'runbooks'],
+  recognise: ({ clauses }) => (someSays(clauses, ...phrases) ? {} : undefined),
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Finding, Placeholder } from '../../model/index.ts';
+import { absentParts, placeholderProblems } from '../completeness.ts';
 import { nothingKnown } from '../facts.ts';
 import type { Example, Facts, Gate } from '../gate.ts';
-import { finding, findingOf } from '../judgement.ts';
+import { findingOf } from '../judgement.ts';
 
 const params = z.strictObject({});
 type Params = z.infer<typeof params>;
@@ -24,8 +24,10 @@ export const gate: Gate<Params> = {
   recognise: () => undefined,
   strictest: (one) => one,
   judge: (facts) => {
-    const faults = [...absentParts(facts), ...facts.specProblems.map((problem) => findingOf(problem))];
-    const { failing, warning } = placeholderFindings(facts);
+    const faults = [...absentParts(facts), ...facts.specProblems].map((problem) => findingOf(problem));
+    const placeholders = placeholderProblems(facts);
+    const failing = placeholders.filter(({ fatal }) => fatal).map(({ problem }) => findingOf(problem));
+    const warning = placeholders.filter(({ fatal }) => !fatal).map(({ problem }) => findingOf(problem, 'warning'));
     const findings = [...faults, ...failing];
     return {
       status: findings.length === 0 ? 'pass' : 'fail',
@@ -37,45 +39,6 @@ export const gate: Gate<Params> = {
   },
   examples: examples(),
 };
-
-function absentParts({ spec, stagesToTarget, stageNamed }: Facts): Finding[] {
-  const start = { path: spec.path, line: 1 };
-  const absent: string[] = [];
-  if (spec.title === null) absent.push('a title ("# Component Specification: Name")');
-  if (spec.idIsPlaceholder) absent.push(`a component id ("**Component ID:** \`${spec.id.value}\`")`);
-  if (spec.status === null) absent.push('a status ("**Status:** In Development")');
-  if (spec.targetStage === null) absent.push('a target stage ("**Target Stage:** staging")');
-  if (spec.requirements.length === 0)
-    absent.push('a functional requirement ("#### FR1: Name" below "Functional Requirements")');
-  const described = new Set(
-    spec.statements.filter(({ section }) => section === 'acceptance').map(({ stage }) => stageNamed(stage)),
-  );
-  for (const stage of stagesToTarget) {
-    if (!described.has(stage))
-      absent.push(`acceptance criteria of the stage ${stage} ("### ${stage} stage" below "Acceptance Criteria")`);
-  }
-  return absent.map((part) => finding('fail', `The specification lacks ${part}.`, start));
-}
-
-/** Placeholders fail where the gate looks (identity, requirements, criteria up to the target, approvals from their stage on) and warn elsewhere. */
-function placeholderFindings(facts: Facts): { failing: Finding[]; warning: Finding[] } {
-  const failing: Finding[] = [];
-  const warning: Finding[] = [];
-  for (const placeholder of facts.spec.placeholders) {
-    const fatal = isFatal(placeholder, facts);
-    const message = `The placeholder ${placeholder.text} is not filled in.`;
-    (fatal ? failing : warning).push(finding(fatal ? 'fail' : 'warning', message, placeholder.at));
-  }
-  return { failing, warning };
-}
-
-function isFatal({ section }: Placeholder, { stagesToTarget, stageNamed, ladder }: Facts): boolean {
-  if (section === 'identity' || section === 'requirements') return true;
-  const [place, stage] = section?.split(':', 2) ?? [];
-  if (place !== 'acceptance' && place !== 'approval') return false;
-  const named = stageNamed(stage ?? null) ?? (place === 'approval' ? (ladder.at(-1) ?? null) : null);
-  return named === null || stagesToTarget.includes(named);
-}
 
 function examples(): Example<Params>[] {
   const at = { path: 'specs/cache.md', line: 20 };

@@ -1,4 +1,5 @@
 import { diagnosticsGate } from '../diagnostics-gate.ts';
+import { anyOf, typeCheckers } from '../language/tools.ts';
 
 export const gate = diagnosticsGate({
   concern: 'types',
@@ -9,8 +10,11 @@ export const gate = diagnosticsGate({
   claim: 'No type checker reports an error in the component’s files.',
   rationale: 'A type error is a defect found before it runs.',
   remediation: 'Mend the type errors: pyright --outputjson > reports/pyright.json',
-  toolNames: ['pyright', 'basedpyright', 'mypy', 'tsc', 'flow', 'pytype', 'pyre'],
-  demands: (words) =>
-    /\b(type[- ]?check(s|ing|er)?|typing|types|type errors?)\b/.test(words) &&
-    /\b(clean|pass|passes|passed|passing|no type errors?|without|free)\b/.test(words),
+  toolNames: typeCheckers,
+  phrases: [
+    {
+      subject: `(?:static )?type[- ]?(?:check(?:s|ing|ers?)?|safety checks?)(?: (?:checks?|runs?|jobs?|steps?))?|(?:static )?typing|types?(?= (?:errors?|issues?|clean|green)\\b)|${anyOf(typeCheckers)}(?: (?:strict(?: mode)?|level \\w+|type[- ]?check(?:s|ing)?|checks?|runs?))*|typescript(?: (?:compilation|compiler|compile|builds?|type[- ]?check(?:s|ing)?|checks?))?`,
+      states: ['passing'],
+    },
+  ],
 });

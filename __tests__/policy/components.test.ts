@@ -25,6 +25,7 @@ const settings = (parts: Partial<ComponentSettings>): ComponentSettings => ({
   exclude: [],
   environments: {},
   gates: {},
+  bindings: {},
   ...parts,
 });
 

@@ -8,7 +8,7 @@ import {
   type Snapshot,
   type Spec,
 } from '../model/index.ts';
-import type { ComponentPolicy } from '../policy/index.ts';
+import { bindCriteria, settingsOf, type ComponentPolicy } from '../policy/index.ts';
 import type { BaseInput } from '../run/index.ts';
 import { parseSpec } from '../spec/index.ts';
 import { sha256Of } from '../workspace/index.ts';
@@ -50,10 +50,9 @@ async function policyAt(snapshot: Snapshot, configurationPath: string): Promise<
   if (text === null && specs.length === 0) return null;
   const components = new Map(
     specs.map((spec): [string, ComponentPolicy] => {
-      const settings =
-        configuration.components.find((component) => component.spec === spec.path || component.id === spec.id.value) ??
-        null;
-      return [settings?.id ?? spec.id.value, { spec, settings, configuration }];
+      const settings = settingsOf(spec, configuration);
+      const bound = bindCriteria(spec, settings, configuration).spec;
+      return [settings?.id ?? spec.id.value, { spec: bound, settings, configuration }];
     }),
   );
   return { configuration, components };

@@ -1,5 +1,6 @@
 import { collectSpecs } from '../collect/index.ts';
-import { UserError, type ComponentSettings, type Configuration, type Problem, type Spec } from '../model/index.ts';
+import { UserError, type Configuration, type Problem, type Spec } from '../model/index.ts';
+import { bindCriteria, settingsOf } from '../policy/index.ts';
 import type { ComponentInput } from '../run/index.ts';
 import { globFiles } from '../workspace/index.ts';
 
@@ -50,19 +51,17 @@ function withoutSpec({ components, path, lines }: Configuration, specs: Spec[]):
 }
 
 /** The configuration's key is the component's id; a specification that says otherwise is incomplete. */
-function componentOf(spec: Spec, { components }: Configuration): ComponentInput {
-  const settings: ComponentSettings | null =
-    components.find((component) => component.spec === spec.path) ??
-    components.find(({ id, spec: path }) => path === null && id === spec.id.value) ??
-    null;
-  if (settings === null || settings.id === spec.id.value) return { spec, settings, problems: [] };
+function componentOf(written: Spec, configuration: Configuration): ComponentInput {
+  const settings = settingsOf(written, configuration);
+  const { spec, problems } = bindCriteria(written, settings, configuration);
+  if (settings === null || settings.id === spec.id.value) return { spec, settings, problems };
   const problem: Problem = {
     code: 'component-id-differs',
     message: `The specification calls the component "${spec.id.value}", the configuration "${settings.id}".`,
     at: spec.id.at,
     hint: 'Use one id in both.',
   };
-  return { spec: { ...spec, id: { ...spec.id, value: settings.id } }, settings, problems: [problem] };
+  return { spec: { ...spec, id: { ...spec.id, value: settings.id } }, settings, problems: [...problems, problem] };
 }
 
 /** Two specifications of one id both fail: nobody can say which one is meant. */

@@ -91,10 +91,28 @@ function lastNeedsReview(stages: StageSettings[]): StageSettings[] {
 }
 
 function componentFrom(id: string, file: ConfigurationFile, written: ConfigurationFile): ComponentSettings {
-  const { spec = null, paths = null, tests = {}, exclude = [], environments = {} } = file.components?.[id] ?? {};
+  const component = file.components?.[id] ?? {};
+  const { spec = null, paths = null, tests = {}, exclude = [], environments = {}, bindings = {} } = component;
   const { unit = null, integration = null, e2e = null } = tests;
   const gates = settingsFrom(written.components?.[id]?.gates);
-  return { id, spec, paths, tests: { unit, integration, e2e }, exclude, environments, gates };
+  const bound = Object.entries(bindings).map(([text, { gate, ...params }]) => [
+    text,
+    { gate, params: asTexts(params) },
+  ]);
+  return {
+    id,
+    spec,
+    paths,
+    tests: { unit, integration, e2e },
+    exclude,
+    environments,
+    gates,
+    bindings: Object.fromEntries(bound) as ComponentSettings['bindings'],
+  };
+}
+
+function asTexts(params: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
 }
 
 /** `gate:` with nothing behind it demands the gate with its defaults. */

@@ -21,6 +21,11 @@ const globs = z.array(z.string().min(1));
 
 const stage = z.strictObject({ gates: gateSettings.nullish() }).nullable();
 
+const binding = z
+  .object({ gate: z.string().min(1) })
+  .catchall(z.union([z.string(), z.number(), z.boolean()]))
+  .describe('A gate and its parameters, as in a binding comment: { gate: slo-met, metric: cost_savings }');
+
 const component = z.strictObject({
   spec: z.string().min(1).optional().describe('Path of the specification'),
   paths: globs.min(1).optional().describe('Globs of the component’s files'),
@@ -31,6 +36,10 @@ const component = z.strictObject({
   exclude: globs.optional().describe('Globs of files that are not judged'),
   environments: z.record(z.string(), z.string()).optional().describe('Stage → deployment environment'),
   gates: gateSettings.nullish().describe('Parameters for this component alone'),
+  bindings: z
+    .record(z.string().min(1), binding)
+    .optional()
+    .describe('The text of a criterion → the gate that judges it'),
 });
 
 const person = z.string().trim().min(1);

@@ -20,6 +20,8 @@ export interface ComponentSettings {
   exclude: string[];
   environments: Record<string, string>;
   gates: GateSettings;
+  /** Criteria bound to gates: the criterion's text → gate and its parameters, as a binding comment would have them. */
+  bindings: Record<string, { gate: string; params: Record<string, string> }>;
 }
 
 /** Where evidence is looked for; `format` settles what a bare `[]` is. */

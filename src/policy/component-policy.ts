@@ -7,6 +7,15 @@ export interface ComponentPolicy {
   configuration: Configuration;
 }
 
+/** What the configuration says of a specification's component: by the path it names, else by the component's id. */
+export function settingsOf(spec: Spec, { components }: Configuration): ComponentSettings | null {
+  return (
+    components.find((component) => component.spec === spec.path) ??
+    components.find(({ id, spec: path }) => path === null && id === spec.id.value) ??
+    null
+  );
+}
+
 /** Where the configuration sets a gate: for the component, for the stage, or nowhere (a default has no line). */
 export function settingPlace({ configuration, settings }: ComponentPolicy, stage: string, gate: string): Location {
   const own = ['components', settings?.id ?? '', 'gates', gate];

@@ -1,5 +1,6 @@
+export { bindCriteria } from './bind-criteria.ts';
 export { groupsInForce } from './base-configuration.ts';
-export type { ComponentPolicy } from './component-policy.ts';
+export { settingsOf, type ComponentPolicy } from './component-policy.ts';
 export { filesOf, type ComponentFiles } from './components.ts';
 export { decide, isRequired, runVerdict, standingOf, type Aim } from './decide.ts';
 export { demandsOf, type Demand } from './demands.ts';

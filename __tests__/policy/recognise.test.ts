@@ -14,8 +14,8 @@ const phrase = z.object({
 type Phrase = z.infer<typeof phrase>;
 type Answer = Phrase['gates'];
 
-/** Names that other lists use for our parameters; what they say of `≤` differs from ours. */
-const compared = new Set(['percent', 'days', 'environment', 'limit', 'approvals']);
+/** Parameters that are compared; others may differ in shape. */
+const compared = new Set(['percent', 'days', 'environment', 'max', 'approvals']);
 
 function phrasesIn(file: URL): Phrase[] {
   return z.array(phrase).parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -4,9 +4,12 @@ import type { ComponentComplexity, Gate } from '../gate.ts';
 import { finding, unproven } from '../judgement.ts';
 
 const params = z.strictObject({
-  limit: z.number().positive().default(10).describe('Cyclomatic complexity must stay below this'),
+  max: z.number().positive().default(10).describe('Cyclomatic complexity must stay below this'),
+  inclusive: z.boolean().default(false).describe('Whether the number itself is allowed (≤ instead of <)'),
 });
 type Params = z.infer<typeof params>;
+
+const belowTen: Params = { max: 10, inclusive: false };
 
 const subject =
   /^(?!.*\b(?:time|space|algorithmic|reduction) complexity\b).*\bcomplexity(?: (?:score|limit|threshold|index|value|per function|per method))?(?= |$)/;
@@ -31,14 +34,15 @@ export const gate: Gate<Params> = {
       const [limit] = [...thresholds, ...asideThresholds].filter(({ unit }) => unit === '');
       if (limit === undefined || limit.implied === true) continue;
       // "No function exceeds a complexity of 10" permits 10.
-      if (limit.comparator === '>' && /^(?:no|zero|0) /.test(words)) return { limit: limit.value + 1 };
-      if (limit.comparator === '<=') return { limit: limit.value + 1 };
-      if (limit.comparator === '<') return { limit: limit.value };
+      if (limit.comparator === '>' && /^(?:no|zero|0) /.test(words)) return { max: limit.value, inclusive: true };
+      if (limit.comparator === '<=') return { max: limit.value, inclusive: true };
+      if (limit.comparator === '<') return { max: limit.value };
     }
     return undefined;
   },
-  strictest: (one, other) => ({ limit: Math.min(one.limit, other.limit) }),
-  judge: ({ complexity }, { limit }) => {
+  strictest: (one, other) => (limitOf(one) <= limitOf(other) ? one : other),
+  judge: ({ complexity }, demanded) => {
+    const limit = limitOf(demanded);
     const expected = { below: limit };
     if (complexity.state !== 'known') return unproven(complexity, expected);
     const { value, evidence, notes } = complexity;
@@ -61,36 +65,47 @@ export const gate: Gate<Params> = {
     {
       name: '9 is below 10, and the tool reports all above 5',
       facts: { complexity: known(reported(9, 5)) },
-      params: { limit: 10 },
+      params: belowTen,
       status: 'pass',
     },
     {
       name: '10 is not below 10',
       facts: { complexity: known(reported(10, 9)) },
-      params: { limit: 10 },
+      params: belowTen,
       status: 'fail',
     },
     {
       name: 'a tool that reports nothing up to 10 does not prove that all is below 10',
       facts: { complexity: known({ findings: [], silentUpTo: [10] }) },
-      params: { limit: 10 },
+      params: belowTen,
       status: 'missing',
     },
     {
       name: 'an empty report of the concern holds, its scope unproven',
       facts: { complexity: known({ findings: [], silentUpTo: [null] }) },
-      params: { limit: 10 },
+      params: belowTen,
       status: 'pass',
     },
     {
       name: 'a file that could not be parsed is not simple',
       facts: { complexity: known(reported(null, 5)) },
-      params: { limit: 10 },
+      params: belowTen,
       status: 'fail',
     },
-    { name: 'no report looked for complexity', facts: {}, params: { limit: 10 }, status: 'missing' },
+    {
+      name: '10 is at most 10',
+      facts: { complexity: known(reported(10, 9)) },
+      params: { max: 10, inclusive: true },
+      status: 'pass',
+    },
+    { name: 'no report looked for complexity', facts: {}, params: belowTen, status: 'missing' },
   ],
 };
+
+/** The complexity that is too much: `≤ 10` begins to fail at 11. */
+function limitOf({ max, inclusive }: Params): number {
+  return inclusive ? Math.floor(max) + 1 : max;
+}
 
 function larger(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.max(one, other);

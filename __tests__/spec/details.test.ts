@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { specOf } from './reading.ts';
+import { FACTOR, growth } from '../growth.ts';
 
 describe('the component root', () => {
   const rootOf = (...lines: string[]): [string | undefined, string[]] => {
@@ -144,16 +145,14 @@ describe('files out of the ordinary', () => {
     expect([problems.map(({ code }) => code), statements]).toEqual([['specification-too-deep'], []]);
   });
 
-  it('that are long are read in time that grows with their length', () => {
+  it('that are long are read whole, in time that grows with their length and not with its square', async () => {
     const stage = (index: number): string =>
       `### Stage: s${index}\n\nSome words.\n\n- [ ] Test coverage ≥70% [Name]\n\n`;
-    const text = Array.from({ length: 6000 }, (_, index) => stage(index)).join('');
-    const started = performance.now();
-    const { statements } = specOf('## Acceptance Criteria', '', text);
-    expect(statements).toHaveLength(6000);
-    expect(statements.at(-1)?.stage).toBe('s5999');
-    // The Markdown parser alone needs over a minute for it in one piece.
-    expect(performance.now() - started).toBeLessThan(20_000);
+    const read = (count: number) =>
+      specOf('## Acceptance Criteria', '', Array.from({ length: count }, (_, index) => stage(index)).join(''));
+    const { statements } = read(3000);
+    expect([statements.length, statements.at(-1)?.stage]).toEqual([3000, 's2999']);
+    expect(await growth(750, read)).toBeLessThan(FACTOR ** 2);
   });
 
   it('that are long keep code, comments and link definitions whole', () => {

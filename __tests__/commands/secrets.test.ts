@@ -63,6 +63,14 @@ describe('no-secrets', () => {
     expect(await statusOf(repository)).toBe('missing');
   });
 
+  it('is missing with a baseline alone where git refuses to say who wrote it', async () => {
+    const repository = exampleRepository();
+    repository.remove('reports/secrets.json');
+    repository.write('.secrets.baseline', scan(own, false));
+    repository.write('.git', 'gitdir: /nowhere\n');
+    expect(await statusOf(repository)).toBe('missing');
+  });
+
   it('takes a baseline that the job wrote anew for a scan', async () => {
     const repository = exampleRepository();
     repository.remove('reports/secrets.json');

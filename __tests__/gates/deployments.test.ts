@@ -7,7 +7,7 @@ import {
   runningDeployment,
 } from '../../src/gates/deployments.ts';
 import { nothingKnown } from '../../src/gates/facts.ts';
-import type { DeploymentHistory } from '../../src/gates/gate.ts';
+import type { DeploymentHistory } from '../../src/gates/known-facts.ts';
 
 const NOW = '2026-11-22T12:00:00Z';
 const moment = (day: number, hour = 0) =>

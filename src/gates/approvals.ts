@@ -1,5 +1,5 @@
 import type { Finding, Review } from '../model/index.ts';
-import type { ChangeReviews } from './gate.ts';
+import type { ChangeReviews } from './known-facts.ts';
 import { finding } from './judgement.ts';
 
 /** Who currently approves a change, who objects, and which approvals do not count (with the reason). */

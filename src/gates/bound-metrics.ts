@@ -1,4 +1,4 @@
-import type { MeasuredMetric } from './gate.ts';
+import type { MeasuredMetric } from './known-facts.ts';
 
 /** A metric as a target names it: `uptime`, or `http_request_duration_seconds{quantile="0.95"}` for some of its values. */
 interface Selector {

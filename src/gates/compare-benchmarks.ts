@@ -1,4 +1,4 @@
-import type { MeasuredBenchmark } from './gate.ts';
+import type { MeasuredBenchmark } from './known-facts.ts';
 import { agree, convert, unitOf } from './units.ts';
 
 /** How much worse a benchmark may be than its baseline. */

@@ -1,5 +1,5 @@
 import type { Placeholder, Problem } from '../model/index.ts';
-import type { Facts } from './gate.ts';
+import type { Facts } from './known-facts.ts';
 
 /** A specification, and the stages that it is read for. */
 export type Aimed = Pick<Facts, 'spec' | 'ladder' | 'stagesToTarget' | 'stageNamed'>;

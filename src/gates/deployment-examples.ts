@@ -1,5 +1,5 @@
 import type { DeploymentEvidence } from '../model/index.ts';
-import type { DeploymentHistory } from './gate.ts';
+import type { DeploymentHistory } from './known-facts.ts';
 
 type Deployment = DeploymentEvidence['deployments'][number];
 

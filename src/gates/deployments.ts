@@ -1,5 +1,5 @@
 import type { DeploymentEvidence, Finding, Problem } from '../model/index.ts';
-import type { Ancestry, DeploymentHistory, Facts } from './gate.ts';
+import type { Ancestry, DeploymentHistory, Facts } from './known-facts.ts';
 import { finding } from './judgement.ts';
 
 type Deployment = DeploymentEvidence['deployments'][number];

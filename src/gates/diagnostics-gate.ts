@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Concern, Diagnostic, Finding, Severity } from '../model/index.ts';
 import { known, nothingKnown } from './facts.ts';
-import type { ComponentDiagnostics, Example, Facts, Gate, Judgement } from './gate.ts';
+import type { Example, Gate, Judgement } from './gate.ts';
+import type { ComponentDiagnostics, Facts } from './known-facts.ts';
 import { finding, unproven } from './judgement.ts';
 import { someSays, type Phrase } from './language/phrases.ts';
 import { namedIn } from './language/tools.ts';

@@ -1,5 +1,6 @@
 import type { DocumentParams } from './document-params.ts';
-import type { ComponentDocuments, Example, Facts } from './gate.ts';
+import type { Example } from './gate.ts';
+import type { ComponentDocuments, Facts } from './known-facts.ts';
 import { nothingKnown } from './facts.ts';
 import type { RepositoryDocument } from '../model/index.ts';
 

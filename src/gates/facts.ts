@@ -1,5 +1,5 @@
 import type { Mapped, Spec, TestCase, TestOutcome } from '../model/index.ts';
-import type { Facts, Known } from './gate.ts';
+import type { Facts, Known } from './known-facts.ts';
 
 const missing: Known<never> = { state: 'missing', why: 'no report of this kind was found' };
 

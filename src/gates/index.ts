@@ -5,6 +5,7 @@ export { currentApprovals } from './approvals.ts';
 export { absentParts, placeholderProblems } from './completeness.ts';
 export { readEnvironment, runningDeployment } from './deployments.ts';
 export { nothingKnown, unnamedRow } from './facts.ts';
+export type { Criterion, Gate, Judgement } from './gate.ts';
 export type {
   Ancestry,
   ChangeReviews,
@@ -12,12 +13,9 @@ export type {
   ComponentCoverage,
   ComponentDiagnostics,
   ComponentDocuments,
-  Criterion,
   Dependency,
   DeploymentHistory,
   Facts,
-  Gate,
-  Judgement,
   Known,
   MeasuredBenchmark,
   MeasuredMetric,
@@ -25,7 +23,7 @@ export type {
   Standing,
   SuiteResults,
   Weakening,
-} from './gate.ts';
+} from './known-facts.ts';
 export { finding } from './judgement.ts';
 export { clausesOf } from './language/clauses.ts';
 export { plainWords } from './language/plain-words.ts';

@@ -1,5 +1,6 @@
 import type { Finding, Location, Problem } from '../model/index.ts';
-import type { Judgement, Known } from './gate.ts';
+import type { Judgement } from './gate.ts';
+import type { Known } from './known-facts.ts';
 
 /** A finding of a row, at a place where there is one. */
 export function finding(outcome: Finding['outcome'], message: string, at?: Location | null): Finding {

@@ -1,6 +1,7 @@
 import { formatThreshold, type Finding, type Threshold } from '../model/index.ts';
 import { bindableNames, boundMetrics } from './bound-metrics.ts';
-import type { Judgement, Known, MeasuredMetric } from './gate.ts';
+import type { Judgement } from './gate.ts';
+import type { Known, MeasuredMetric } from './known-facts.ts';
 import { finding, unproven } from './judgement.ts';
 import { agree, compareValues, convert, unitOf, unitOfName, type Unit } from './units.ts';
 

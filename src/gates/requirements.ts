@@ -1,5 +1,5 @@
 import { testLevels, type Mapped, type TestCase } from '../model/index.ts';
-import type { Facts } from './gate.ts';
+import type { Facts } from './known-facts.ts';
 
 /**
  * The component's own tests that name each requirement of the specification, by the requirement's id: as a whole token of

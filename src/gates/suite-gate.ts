@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Finding, TestCase, TestLevel, TestOutcome } from '../model/index.ts';
 import { known, nothingKnown, testCase } from './facts.ts';
-import type { Example, Gate, Judgement, Known, SuiteResults } from './gate.ts';
+import type { Example, Gate, Judgement } from './gate.ts';
+import type { Known, SuiteResults } from './known-facts.ts';
 import { finding, unproven } from './judgement.ts';
 import { demandsTests } from './language/tests.ts';
 

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ReadFailure, type Base, type Snapshot } from '../model/index.ts';
 import { globFiles, MAXIMUM_TEXT_BYTES } from './files.ts';
@@ -64,8 +66,12 @@ export async function changedBetween(root: string, from: string, to: string): Pr
   return changed === null ? null : split(changed);
 }
 
-/** Whether git tracks the file and it is as it was committed. */
+/**
+ * Whether git tracks the file and it is as it was committed. Where there is a repository that git refuses to answer for
+ * (another owner's, in a container) it is taken for committed: nobody can say that this job wrote it.
+ */
 export async function isTrackedUnmodified(root: string, path: string): Promise<boolean> {
+  if ((await git(root, 'rev-parse', '--is-inside-work-tree')) === null) return existsSync(join(root, '.git'));
   const tracked = await git(root, 'ls-files', '--error-unmatch', '--', path);
   if (tracked === null) return false;
   return (await git(root, 'diff', '--quiet', 'HEAD', '--', path)) !== null;

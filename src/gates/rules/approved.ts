@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Approval } from '../../model/index.ts';
 import { nothingKnown } from '../facts.ts';
-import type { Example, Facts, Gate, Judgement } from '../gate.ts';
+import type { Example, Gate, Judgement } from '../gate.ts';
+import type { Facts } from '../known-facts.ts';
 import { finding } from '../judgement.ts';
 import { signatureOf } from '../signatures.ts';
 import { someSays, type Phrase } from '../language/phrases.ts';
@@ -39,7 +40,7 @@ export const gate: Gate<Params> = {
     rationale: 'Somebody answers for the step.',
     remediation: 'Tick, name and date the line below **Approval:** in the specification.',
     kind: 'change',
-    proof: 'evidence',
+    proof: 'statement',
   },
   needs: ['spec'],
   params,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { currentApprovals } from '../approvals.ts';
 import { known } from '../facts.ts';
-import type { Example, Facts, Gate, Judgement, Row } from '../gate.ts';
+import type { Example, Gate, Judgement, Row } from '../gate.ts';
+import type { Facts } from '../known-facts.ts';
 import { finding, unproven } from '../judgement.ts';
 import { groupsOf, loginOf } from '../people.ts';
 

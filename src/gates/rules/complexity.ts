@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { known } from '../facts.ts';
-import type { ComponentComplexity, Gate } from '../gate.ts';
+import type { Gate } from '../gate.ts';
+import type { ComponentComplexity } from '../known-facts.ts';
 import { finding, unproven } from '../judgement.ts';
 
 const params = z.strictObject({

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { DependencyStatement, Finding } from '../../model/index.ts';
 import { nothingKnown } from '../facts.ts';
-import type { Dependency, Example, Facts, Gate, Judgement, Row, Standing } from '../gate.ts';
+import type { Example, Gate, Judgement, Row } from '../gate.ts';
+import type { Dependency, Facts, Standing } from '../known-facts.ts';
 import { finding } from '../judgement.ts';
 import { someSays, type Phrase } from '../language/phrases.ts';
 

@@ -9,7 +9,8 @@ import {
   type ReadDeployment,
 } from '../deployments.ts';
 import { known } from '../facts.ts';
-import type { DeploymentHistory, Example, Gate, Judgement } from '../gate.ts';
+import type { Example, Gate, Judgement } from '../gate.ts';
+import type { DeploymentHistory } from '../known-facts.ts';
 import { finding, findingOf, unproven } from '../judgement.ts';
 import { demandedDeployment } from '../language/deployment.ts';
 

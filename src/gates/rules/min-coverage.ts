@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { meetsPercent, percentOf, type Finding, type Ratio, type Threshold } from '../../model/index.ts';
 import { known } from '../facts.ts';
-import type { ComponentCoverage, Example, Gate, Judgement } from '../gate.ts';
+import type { Example, Gate, Judgement } from '../gate.ts';
+import type { ComponentCoverage } from '../known-facts.ts';
 import { finding, unproven } from '../judgement.ts';
 import { demandedCoverage } from '../language/coverage.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Finding, SecretFinding } from '../../model/index.ts';
 import { known } from '../facts.ts';
-import type { ComponentSecrets, Gate } from '../gate.ts';
+import type { Gate } from '../gate.ts';
+import type { ComponentSecrets } from '../known-facts.ts';
 import { finding, unproven } from '../judgement.ts';
 import { someSays, type Phrase } from '../language/phrases.ts';
 import type { Clause } from '../language/clauses.ts';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Finding } from '../../model/index.ts';
 import { describeLocation } from '../../model/index.ts';
 import { known } from '../facts.ts';
-import type { Gate, PolicyChange, Weakening } from '../gate.ts';
+import type { Gate } from '../gate.ts';
+import type { PolicyChange, Weakening } from '../known-facts.ts';
 import { finding, unproven } from '../judgement.ts';
 
 const params = z.strictObject({});

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { testLevels, type Finding, type Mapped, type Requirement, type TestCase } from '../../model/index.ts';
 import { known, nothingKnown, testCase } from '../facts.ts';
-import type { Example, Facts, Gate, Judgement } from '../gate.ts';
+import type { Example, Gate, Judgement } from '../gate.ts';
+import type { Facts } from '../known-facts.ts';
 import { finding } from '../judgement.ts';
 import { testsByRequirement } from '../requirements.ts';
 import { someSays, type Phrase } from '../language/phrases.ts';

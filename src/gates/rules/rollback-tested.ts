@@ -11,7 +11,8 @@ import { DAY, datesIn, dayOf, daysBetween } from '../days.ts';
 import { deployment, history, noon } from '../deployment-examples.ts';
 import { readEnvironment, rollbacksOf, short } from '../deployments.ts';
 import { known, nothingKnown, testCase } from '../facts.ts';
-import type { Example, Facts, Gate, Judgement, Row } from '../gate.ts';
+import type { Example, Gate, Judgement, Row } from '../gate.ts';
+import type { Facts } from '../known-facts.ts';
 import { finding, findingOf } from '../judgement.ts';
 import { someSays, type Phrase } from '../language/phrases.ts';
 
@@ -75,12 +76,10 @@ export const gate: Gate<Params> = {
     };
     const against = all.flatMap((one) => one.against);
     if (against.length > 0) return { ...judged, status: 'fail', findings: against };
+    // What can't be read may hold a rollback that failed: another proof does not make up for it.
     const unreliable = all.flatMap((one) => one.unreliable);
-    if (newest !== undefined && newest.days <= days) {
-      const doubts = unreliable.map((doubt): Finding => ({ ...doubt, outcome: 'warning' }));
-      return { ...judged, status: 'pass', findings: [newest.words, ...doubts] };
-    }
     if (unreliable.length > 0) return { ...judged, status: 'error', findings: unreliable };
+    if (newest !== undefined && newest.days <= days) return { ...judged, status: 'pass', findings: [newest.words] };
     if (newest === undefined) return { ...judged, status: 'missing', findings: all.flatMap((one) => one.lacking) };
     const old = finding(
       'fail',
@@ -171,31 +170,36 @@ function attestationOf({ criterion }: Row, now: string): Testimony {
   return { ...nothing, proofs: [{ proof: 'attestation', days: daysBetween(day, today), words, evidence: [] }] };
 }
 
+/** A row that is demanded by a line, where the example has one. */
+function example(
+  name: string,
+  facts: Partial<Facts>,
+  status: Judgement['status'],
+  text = '',
+  ticked = true,
+): Example<Params> {
+  const at = { path: 'specs/cache.md', line: 80 };
+  const criterion = text === '' ? null : { text, at, ticked, measurable: false, bound: false };
+  return { name, facts, params: { days: 180 }, row: { stage: 'production', criterion }, status };
+}
+
+function suite(...cases: ReturnType<typeof testCase>[]): Partial<Facts> {
+  return { tests: { ...nothingKnown.tests, e2e: known({ cases, unattributedFailures: [] }) } };
+}
+
+/** An older commit deployed again on a day, with a state. */
+function back(day: number, state: string): Partial<Facts> {
+  const deployments = [
+    deployment('c1', -200, ['success', 'inactive']),
+    deployment('c2', -199, ['success', 'inactive']),
+    deployment('c1', day, [state]),
+  ];
+  return { deployments: known(history(deployments)) };
+}
+
 function examples(): Example<Params>[] {
-  const example = (
-    name: string,
-    facts: Partial<Facts>,
-    status: Judgement['status'],
-    text = '',
-    ticked = true,
-  ): Example<Params> => {
-    const at = { path: 'specs/cache.md', line: 80 };
-    const criterion = text === '' ? null : { text, at, ticked, measurable: false, bound: false };
-    return { name, facts, params: { days: 180 }, row: { stage: 'production', criterion }, status };
-  };
-  const suite = (...cases: ReturnType<typeof testCase>[]): Partial<Facts> => ({
-    tests: { ...nothingKnown.tests, e2e: known({ cases, unattributedFailures: [] }) },
-  });
-  const back = (day: number, state: string): Partial<Facts> => ({
-    deployments: known(
-      history([
-        deployment('c1', -200, ['success', 'inactive']),
-        deployment('c2', -199, ['success', 'inactive']),
-        deployment('c1', day, [state]),
-      ]),
-    ),
-  });
   const line = 'Rollback procedure tested';
+  const unreadable = { code: 'report-syntax', message: 'The report is not complete XML.' };
   return [
     example('a passing test says rollback in its name', suite(testCase('test_rollback_restores', 'passed')), 'pass'),
     example(
@@ -228,6 +232,12 @@ function examples(): Example<Params>[] {
     example('a date in the future proves nothing', {}, 'error', `${line} (2026-11-23)`),
     example('a tick without a date proves nothing', {}, 'missing', line),
     example('a date without a tick proves nothing', {}, 'missing', `${line} (2026-09-01)`, false),
+    example(
+      'a dated tick beside a test report that can’t be read',
+      { tests: { ...nothingKnown.tests, e2e: { state: 'error', problems: [unreadable], evidence: [] } } },
+      'error',
+      `${line} (2026-09-01)`,
+    ),
     example('nothing is known', {}, 'missing'),
   ];
 }

@@ -3,7 +3,8 @@ import type { Approval, Diagnostic, Finding, Provenance, Review } from '../../mo
 import { currentApprovals } from '../approvals.ts';
 import { judgeDiagnostics } from '../diagnostics-gate.ts';
 import { known, nothingKnown } from '../facts.ts';
-import type { Example, Facts, Gate, Judgement } from '../gate.ts';
+import type { Example, Gate, Judgement } from '../gate.ts';
+import type { Facts } from '../known-facts.ts';
 import { finding, findingOf } from '../judgement.ts';
 import { signatureOf } from '../signatures.ts';
 import { someSays, type Phrase } from '../language/phrases.ts';

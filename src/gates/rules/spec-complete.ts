@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { absentParts, placeholderProblems } from '../completeness.ts';
 import { nothingKnown } from '../facts.ts';
-import type { Example, Facts, Gate } from '../gate.ts';
+import type { Example, Gate } from '../gate.ts';
+import type { Facts } from '../known-facts.ts';
 import { findingOf } from '../judgement.ts';
 
 const params = z.strictObject({});

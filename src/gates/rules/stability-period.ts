@@ -12,7 +12,8 @@ import {
   type ReadDeployment,
 } from '../deployments.ts';
 import { known } from '../facts.ts';
-import type { DeploymentHistory, Example, Gate, Judgement } from '../gate.ts';
+import type { Example, Gate, Judgement } from '../gate.ts';
+import type { DeploymentHistory } from '../known-facts.ts';
 import { finding, findingOf, unproven } from '../judgement.ts';
 import { demandedStability } from '../language/periods.ts';
 

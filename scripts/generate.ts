@@ -6,10 +6,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { actionYml } from './action-yml.ts';
 import { gatePages } from './gate-pages.ts';
+import { gatePath, gateYml } from './gate-yml.ts';
 import { plugInLists } from './plug-in-lists.ts';
 import { filledTables } from './tables.ts';
 
-const generated = new Map([...plugInLists(), ['action.yml', actionYml()], ...filledTables(), ...gatePages()]);
+const generated = new Map([
+  ...plugInLists(),
+  ['action.yml', actionYml()],
+  [gatePath, gateYml()],
+  ...filledTables(),
+  ...gatePages(),
+]);
 const differing = [...generated].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
 
 if (process.argv.includes('--check')) {

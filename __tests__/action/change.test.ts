@@ -8,6 +8,7 @@ import { withGitHub } from '../github/loopback.ts';
 const head = commitNamed('head');
 const base = commitNamed('base');
 const merge = commitNamed('queue entry');
+const compared = { workflow: 'ci.yml', branch: 'main' };
 
 const pullRequest: JudgedEvent = {
   name: 'pull_request',
@@ -31,9 +32,9 @@ describe('the change of an event', () => {
         pullRequests: [stored],
       },
       async (client) => {
-        const change = changeOf(pullRequest, client, tmpdir());
+        const change = changeOf(pullRequest, { client, askOverview: null }, tmpdir(), compared);
         expect(change.commit).toBe(head);
-        expect((await change.readBase?.())?.changedPaths).toEqual(['a']);
+        expect((await change.readBase?.({ paths: [], globs: [] }))?.changedPaths).toEqual(['a']);
         expect((await change.readReviews?.())?.evidence.head).toBe(head);
       },
     ));
@@ -42,8 +43,9 @@ describe('the change of an event', () => {
     withGitHub({ pullRequests: [stored] }, async (client) => {
       const change = changeOf(
         { ...pullRequest, name: 'merge_group', commit: merge, comments: false },
-        client,
+        { client, askOverview: null },
         tmpdir(),
+        compared,
       );
       expect((await change.readReviews?.())?.evidence.head).toBe(head);
     }));
@@ -54,8 +56,9 @@ describe('the change of an event', () => {
       async (client) => {
         const change = changeOf(
           { ...pullRequest, name: 'push', commit: merge, base: null, pullRequest: null },
-          client,
+          { client, askOverview: null },
           tmpdir(),
+          compared,
         );
         expect(change.readBase).toBeNull();
         expect((await change.readReviews?.())?.evidence.author).toBe('ada');
@@ -63,8 +66,8 @@ describe('the change of an event', () => {
     ));
 
   it('without a token fails to be read, instead of having neither base nor reviews', async () => {
-    const change = changeOf(pullRequest, null, tmpdir());
-    await expect(change.readBase?.()).rejects.toMatchObject({ problem: { code: 'no-token' } });
+    const change = changeOf(pullRequest, null, tmpdir(), compared);
+    await expect(change.readBase?.({ paths: [], globs: [] })).rejects.toMatchObject({ problem: { code: 'no-token' } });
     await expect(change.readReviews?.()).rejects.toMatchObject({ problem: { code: 'no-token' } });
   });
 });

@@ -70,8 +70,4 @@ describe('an event', () => {
     const event = readEvent(name, payload, sha);
     expect(event).toMatchObject({ ok: false, problems: [{ code: 'unreadable-event' }] });
   });
-
-  it('workflow_run is refused: its evidence is a fork’s', () => {
-    expect(readEvent('workflow_run', {}, sha)).toMatchObject({ ok: false, problems: [{ code: 'unsupported-event' }] });
-  });
 });

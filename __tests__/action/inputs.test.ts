@@ -20,8 +20,9 @@ describe('the inputs of the action', () => {
         baseline: [],
         enforce: null,
         'check-name': 'Maturity',
-        comment: true,
-        annotations: true,
+        comment: 'keep',
+        'per-component': false,
+        annotations: 'all',
         summary: true,
         'report-dir': null,
       },
@@ -48,13 +49,25 @@ describe('the inputs of the action', () => {
   });
 
   it.each([
-    ['true', true],
-    ['all', true],
-    ['false', false],
-    ['none', false],
-    ['False', false],
+    ['', 'all'],
+    ['true', 'all'],
+    ['all', 'all'],
+    ['changed', 'changed'],
+    ['false', 'none'],
+    ['none', 'none'],
+    ['False', 'none'],
   ])('take annotations "%s" as %p', (text, expected) => {
     expect(read({ annotations: text }).inputs.annotations).toBe(expected);
+  });
+
+  it.each([
+    ['', 'keep'],
+    ['true', 'keep'],
+    ['FALSE', null],
+    ['minimize-when-ready', 'minimize'],
+    ['delete-when-ready', 'delete'],
+  ])('take comment "%s" as %p', (text, expected) => {
+    expect(read({ comment: text }).inputs.comment).toBe(expected);
   });
 
   it('are told wrong all at once; a wrong one counts as not given', () => {
@@ -65,8 +78,8 @@ describe('the inputs of the action', () => {
     });
     expect(problems.map(({ message }) => message)).toEqual([
       'The input `enforce`: expected `target`, `status` or `false`.',
-      'The input `comment`: expected `true` or `false`.',
+      'The input `comment`: expected `true`, `false`, `minimize-when-ready` or `delete-when-ready`.',
     ]);
-    expect(inputs).toMatchObject({ enforce: null, comment: true, 'check-name': 'Gate' });
+    expect(inputs).toMatchObject({ enforce: null, comment: 'keep', 'check-name': 'Gate' });
   });
 });

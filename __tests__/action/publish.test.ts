@@ -63,7 +63,7 @@ async function published(
   };
   const read = readEvent(event, payload, head);
   await publish({
-    outcome: { report, exitCode: report.verdict === 'ready' ? 0 : 1 },
+    outcome: { report, exitCode: report.verdict === 'ready' ? 0 : 1, measured: null },
     inputs: readInputs((name) => inputs[name] ?? '').inputs,
     surroundings: {
       workspace: folder,
@@ -74,10 +74,14 @@ async function published(
       serverUrl: 'https://github.com',
       runId: '17',
       runAttempt: '2',
+      job: 'gate',
+      ref: null,
+      workflowRef: null,
       temporary: folder,
     },
     event: read.ok ? read.value : null,
-    client,
+    api: client === null ? null : { client, askOverview: null },
+    changedPaths: null,
   });
   return { summary: readFileSync(summaryFile, 'utf8'), outputs: readFileSync(outputFile, 'utf8') };
 }
@@ -92,9 +96,10 @@ describe('publishing', () => {
         'POST check-runs',
         'GET issues/12/comments',
         'POST issues/12/comments',
+        'GET issues/12/comments',
       ]);
       expect(github.state.checkRuns[0]).toMatchObject({ name: 'Maturity', conclusion: 'failure', head_sha: head });
-      expect(github.state.checkRuns[0]?.external_id).toBe('maturity-gates:17/2');
+      expect(github.state.checkRuns[0]?.external_id).toBe('maturity-gates:17/2//gate');
       expect(github.state.checkRuns[0]?.annotations).toMatchObject([{ path: 'specs/cache.md', start_line: 40 }]);
       expect(github.state.comments[0]?.body).toContain('cache');
       expect(summary).toContain('cache');

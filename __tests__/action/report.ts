@@ -47,6 +47,7 @@ export function reportOf(changes: Partial<Report> = {}): Report {
     verdict: 'ready',
     advisory: false,
     stages: ['development', 'staging', 'production'],
+    configuration: null,
     components: [component()],
     problems: [],
     ...changes,

@@ -17,6 +17,9 @@ describe('the explanation of a gate', () => {
     expect(explanation('min-coverage').parameters).toMatchObject([
       { name: 'percent', type: 'number, 0 to 100', default: 60 },
       { name: 'measure', type: 'combined | lines | branches', default: 'combined' },
+      { name: 'patch', type: 'number, 0 to 100', default: null },
+      { name: 'file', type: 'number, 0 to 100', default: null },
+      { name: 'drop', type: 'number, 0 to 100', default: null },
     ]);
     for (const id of ids) {
       for (const { name, description } of explanation(id).parameters)

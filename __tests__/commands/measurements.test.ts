@@ -140,12 +140,15 @@ describe('no-performance-regression', () => {
     expect((await regression(made)).row?.status).toBe('error');
   });
 
-  it('says of a baseline that it is none', async () => {
+  it('is missing where the baseline has other reports only, and an error where it has what nobody can read', async () => {
     const made = compared({ test_get: {} }, { test_get: {} });
     made.write('baseline/benchmark.json', fixture('ruff/ruff.json'));
     const { row, outcome } = await regression(made);
-    expect(row?.status).toBe('missing');
-    expect(outcome.report.problems).toMatchObject([
+    expect([row?.status, outcome.report.problems]).toEqual(['missing', []]);
+    made.write('baseline/benchmark.json', '{"other": true}');
+    const foreign = await regression(made);
+    expect(foreign.row?.status).toBe('error');
+    expect(foreign.outcome.report.problems).toMatchObject([
       { code: 'baseline-foreign', path: 'baseline/benchmark.json', line: 1 },
     ]);
   });

@@ -1,57 +1,11 @@
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { commitNamed, filesOf, startLoopback, TOKEN, type Loopback, type State } from './loopback/index.ts';
-import { pullRequestEvent, runAction, type ActionResult } from './run-action.ts';
-
-const example = join(import.meta.dirname, '..', '..', 'examples', 'basic');
-const head = commitNamed('head');
-const base = commitNamed('base');
-const event = pullRequestEvent({ head, base });
+import { commitNamed, filesOf, TOKEN, type State } from './loopback/index.ts';
+import { approval, base, event, head, pullRequest, rowsNotPassing, withPullRequest } from './pull-request.ts';
+import { runAction } from './run-action.ts';
 
 type PullRequest = State['pullRequests'][number];
-const approval: PullRequest['reviews'][number] = {
-  author: 'mara-lindqvist',
-  state: 'APPROVED',
-  commit: head,
-  submittedAt: '2026-11-21T09:00:00Z',
-};
-const pullRequest: PullRequest = {
-  number: 12,
-  author: 'dev-ines',
-  head,
-  commits: [head],
-  merged: null,
-  reviews: [approval],
-};
-
-/** The example as a checked out pull request that changes one source file, and `edit` what a test is about. */
-async function withPullRequest(
-  changes: Partial<State> & { edit?: (workspace: string) => void },
-  test: (github: Loopback, workspace: string) => Promise<void>,
-): Promise<void> {
-  const { edit, ...state } = changes;
-  const workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
-  cpSync(example, workspace, { recursive: true });
-  edit?.(workspace);
-  const before = filesOf(example);
-  before.set('src/ratelimit/window.py', Buffer.from('# Not written yet.\n'));
-  const github = await startLoopback({
-    commits: new Map([
-      [base, before],
-      [head, filesOf(workspace)],
-    ]),
-    pullRequests: [pullRequest],
-    ...state,
-  });
-  await test(github, workspace).finally(() => github.close());
-}
-
-function rowsNotPassing(result: ActionResult): string[] {
-  const rows: unknown = JSON.parse(result.outputs['failed-gates'] ?? 'null');
-  return Array.isArray(rows) ? rows.map((row: { gate: string; status: string }) => `${row.gate} ${row.status}`) : [];
-}
 
 function withLintFindings(count: number): (workspace: string) => void {
   return (workspace) => {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { detect } from '../../src/evidence/detect.ts';
+import { indexFiles, mapPaths } from '../../src/evidence/paths.ts';
 import { coverageFormats, evidenceOf, figures, fileNamed, formatNamed, problemsOf } from './coverage-reading.ts';
 import { fixture, fixturesOfOthers, headOf } from './reading.ts';
 
-/** Counted from the same files by a separate Python program: files, then covered and total of lines and of branches. */
+/**
+ * Files, then covered and total of lines and of branches: counted by a separate Python program, for the later formats as the
+ * tools themselves print them (text table, CSV, awk over the profile).
+ */
 const goldens: [fixture: string, files: number, ...figures: (number | null)[]][] = [
   ['coverage-py/branches.json', 4, 24, 33, 14, 22],
   ['coverage-py/lines-only.json', 4, 24, 33, null, null],
@@ -28,7 +32,27 @@ const goldens: [fixture: string, files: number, ...figures: (number | null)[]][]
   ['lcov/two-tests.lcov', 1, 4, 4, 3, 4],
   ['lcov/version-6.5.lcov', 9, 40, 51, 28, 33],
   ['lcov/windows.lcov', 4, 24, 33, 14, 22],
+  ['lcov/jest.lcov', 3, 14, 16, 6, 15],
+  ['istanbul/jest.json', 3, 14, 16, 6, 15],
+  ['istanbul/shard-1.json', 3, 9, 16, 5, 15],
+  ['istanbul/shard-2.json', 3, 5, 16, 1, 15],
+  ['istanbul/c8.json', 3, 13, 38, 2, 6],
+  ['istanbul-summary/jest.json', 3, 14, 16, 6, 15],
+  ['istanbul-summary/shard-1.json', 3, 9, 16, 5, 15],
+  ['istanbul-summary/shard-2.json', 3, 5, 16, 1, 15],
+  ['istanbul-summary/c8.json', 3, 13, 38, 2, 6],
+  ['go-cover/set.out', 2, 12, 18, null, null],
+  ['go-cover/count.out', 2, 12, 18, null, null],
+  ['go-cover/atomic.out', 2, 12, 18, null, null],
+  ['go-cover/coverpkg.out', 2, 12, 18, null, null],
+  ['go-cover/shard-1.out', 1, 7, 14, null, null],
+  ['go-cover/shard-2.out', 2, 5, 18, null, null],
+  ['jacoco/all.xml', 3, 15, 19, 8, 13],
+  ['jacoco/shard-1.xml', 3, 6, 19, 1, 13],
+  ['jacoco/shard-2.xml', 3, 9, 19, 7, 13],
 ];
+
+const CART = '/home/runner/work/demo/demo/src/cart.js';
 
 const formatOf = (name: string): string => name.split('/')[0] ?? '';
 
@@ -225,6 +249,7 @@ describe('the Cobertura format', () => {
     ['<line number="1" hits="-1"/>'],
     ['<line number="1" hits="1" condition-coverage="50%"/>'],
     ['<line number="1" hits="1" condition-coverage="150% (3/2)"/>'],
+    ['<line number="1" hits="1" condition-coverage="0% (0/999999999)"/>'],
   ])('refuses %s and says in which line', async (line) => {
     const problems = await problemsOf('cobertura', report('line-rate="1"', `<line number="7" hits="1"/>\n${line}`));
     expect(problems.map(({ at }) => at)).toEqual([{ path: 'report', line: 6 }]);
@@ -262,6 +287,194 @@ describe('the Cobertura format', () => {
     const text =
       '<!DOCTYPE coverage [<!ENTITY f SYSTEM "file:///etc/passwd">]><coverage line-rate="1"><sources><source>&f;</source></sources></coverage>';
     expect(await problemsOf('cobertura', text)).toHaveLength(1);
+  });
+});
+
+describe('the Istanbul formats', () => {
+  const at = (line: number): object => ({ start: { line, column: 0 }, end: { line, column: null } });
+  const report = (entry: object): string => JSON.stringify({ '/w/a.js': { path: '/w/a.js', ...entry } });
+  const empty = { statementMap: {}, s: {}, branchMap: {}, b: {} };
+
+  it('count a line as hit when one of the statements that begin on it was', async () => {
+    const statements = { statementMap: { 0: at(1), 1: at(1), 2: at(2) }, s: { 0: 0, 1: 3, 2: 0 } };
+    const { files } = await evidenceOf('istanbul', report({ ...empty, ...statements }));
+    expect(files[0]).toMatchObject({ lines: { covered: 1, total: 2 }, branches: { covered: 0, total: 0 } });
+    expect([...(files[0]?.detail?.lines ?? [])]).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+  });
+
+  it('name branches as the lcov report of the same run does', async () => {
+    const named = async (name: string): Promise<unknown> =>
+      fileNamed(await evidenceOf(formatOf(name), fixture(name)), name.startsWith('lcov') ? 'src/cart.js' : CART).detail
+        ?.branches;
+    expect(await named('istanbul/jest.json')).toEqual(await named('lcov/jest.lcov'));
+  });
+
+  it.each([
+    ['a statement without a count', { ...empty, statementMap: { 0: at(1) } }],
+    ['a count without a statement', { ...empty, s: { 0: 1 } }],
+    ['a count of another statement', { ...empty, statementMap: { 0: at(1) }, s: { 1: 1 } }],
+    ['a negative count', { ...empty, statementMap: { 0: at(1) }, s: { 0: -1 } }],
+    ['a statement without a line', { ...empty, statementMap: { 0: {} }, s: { 0: 1 } }],
+    ['no statements', { ...empty, statementMap: null }],
+    ['a branch without counts', { ...empty, branchMap: { 0: { loc: at(1) } }, b: { 0: 1 } }],
+    ['a branch without a line', { ...empty, branchMap: { 0: {} }, b: { 0: [1, 0] } }],
+  ])('refuse %s and name the file', async (_, entry) => {
+    const problems = await problemsOf('istanbul', report(entry));
+    expect(problems).toMatchObject([{ code: 'report-shape', at: { path: 'report' } }]);
+    expect(problems[0]?.message).toContain('/w/a.js');
+  });
+
+  it('refuse a report of no file', async () => {
+    expect(await problemsOf('istanbul', '{}')).toMatchObject([{ code: 'report-empty' }]);
+  });
+
+  it('see a file with a prototype key', async () => {
+    const entry = JSON.stringify({ ...empty, statementMap: { 0: at(1) }, s: { 0: 0 } });
+    expect(figures((await evidenceOf('istanbul', `{"__proto__": ${entry}}`)).files)).toEqual([0, 1, 0, 0]);
+    const own = { lines: { total: 2, covered: 0 }, branches: { total: 0, covered: 0 } };
+    const summary = `{"total": ${JSON.stringify(own)}, "__proto__": ${JSON.stringify(own)}}`;
+    expect(figures((await evidenceOf('istanbul-summary', summary)).files)).toEqual([0, 2, 0, 0]);
+  });
+
+  it.each([
+    ['no total', { 'a.js': { lines: { total: 1, covered: 1 }, branches: { total: 0, covered: 0 } } }],
+    ['a total above its files', { total: { lines: { total: 1, covered: 1 }, branches: { total: 0, covered: 0 } } }],
+  ])('find a summary with %s defective', async (_, summary) => {
+    const { defects } = await evidenceOf('istanbul-summary', JSON.stringify(summary));
+    expect(defects.map(({ code }) => code)).toEqual(['coverage-totals-disagree']);
+  });
+
+  it('refuse a summary with more covered than there is', async () => {
+    const counts = { lines: { total: 1, covered: 2 }, branches: { total: 0, covered: 0 } };
+    expect(await problemsOf('istanbul-summary', JSON.stringify({ total: counts }))).toMatchObject([
+      { code: 'report-shape', message: expect.stringContaining('total.lines') },
+    ]);
+  });
+
+  it('say what Istanbul’s Cobertura report leaves out', async () => {
+    const { defects } = await evidenceOf('cobertura', fixture('cobertura/jest.xml'));
+    expect(defects.map(({ message }) => message)).toEqual([
+      'The report says branches-valid="15", its lines add up to 14.',
+    ]);
+    expect(defects[0]?.hint).toContain('Istanbul');
+  });
+});
+
+describe('the Go cover profile', () => {
+  const block = 'example.com/demo/a.go:3.20,5.2 2 1';
+
+  it('counts statements, and says by the lines where blocks begin', async () => {
+    const cart = fileNamed(await evidenceOf('go-cover', fixture('go-cover/set.out')), 'example.com/demo/cart/cart.go');
+    expect(cart.lines).toEqual({ covered: 9, total: 14 });
+    const missing = [...(cart.detail?.lines ?? [])].filter(([, hit]) => !hit).map(([line]) => line);
+    expect(missing.sort((one, other) => one - other)).toEqual([19, 22, 25, 26]);
+  });
+
+  it('leaves blocks without a statement out', async () => {
+    const { files } = await evidenceOf('go-cover', 'mode: set\na.go:1.1,1.2 0 0\n');
+    expect(figures(files)).toEqual([0, 0, null, null]);
+  });
+
+  it('reads CRLF, names with spaces and colons, counts beyond all integers', async () => {
+    const { files } = await evidenceOf('go-cover', 'mode: count\r\nC:\\a b.go:1.1,1.2 3 99999999999999999999\r\n');
+    expect(files.map(({ reportedPath, lines }) => [reportedPath, lines])).toEqual([
+      ['C:\\a b.go', { covered: 3, total: 3 }],
+    ]);
+  });
+
+  it.each([
+    ['mode: fuzzy\n', 1],
+    [`${block}\n`, 1],
+    [`mode: set\n${block}\nmode: set\n`, 3],
+    [`mode: set\n${block}\n\n`, 3],
+    [`mode: set\n${block}\nexample.com/demo/a.go:3.20,5.2 3 1\n`, 3],
+    ['mode: set\na.go:1.1,1.2 1 -1\n', 2],
+    ['mode: set\na.go:1.1,1.2 1\n', 2],
+    [`mode: set\n${block}`, 2],
+    ['mode: set\n', 1],
+  ])('refuses %j at line %d', async (text, line) => {
+    expect((await problemsOf('go-cover', text)).map(({ at }) => at)).toEqual([{ path: 'report', line }]);
+  });
+});
+
+describe('the JaCoCo format', () => {
+  const report = (file: string, counters = ''): string =>
+    `<?xml version="1.0"?>\n<report name="x"><sessioninfo id="a" start="1" dump="2"/>\n<package name="com/shop">\n` +
+    `<sourcefile name="A.java">\n${file}\n</sourcefile></package>${counters}</report>`;
+  const counter = (type: string, missed: number, covered: number): string =>
+    `<counter type="${type}" missed="${missed}" covered="${covered}"/>`;
+
+  it('takes the path from package and file, and knows where Maven keeps them', async () => {
+    const evidence = await evidenceOf('jacoco', fixture('jacoco/all.xml'));
+    expect(evidence.files.map(({ reportedPath }) => reportedPath)).toEqual([
+      'com/example/shop/Cart.java',
+      'com/example/shop/Named.java',
+      'com/example/shop/Stock.java',
+    ]);
+    expect(evidence.roots).toContain('src/main/java');
+    const repository = ['old/com/example/shop/Cart.java', 'app/src/main/java/com/example/shop/Cart.java'];
+    expect(mapPaths(['com/example/shop/Cart.java'], evidence.roots, indexFiles(repository))).toEqual(
+      new Map([['com/example/shop/Cart.java', { path: repository[1] }]]),
+    );
+  });
+
+  it('counts lines and branches as the CSV of the same run does', async () => {
+    const { files } = await evidenceOf('jacoco', fixture('jacoco/all.xml'));
+    const [cart, named, stock] = files;
+    expect(cart).toMatchObject({ lines: { covered: 9, total: 13 }, branches: { covered: 7, total: 11 } });
+    expect(named).toMatchObject({ lines: { covered: 0, total: 0 }, branches: { covered: 0, total: 0 } });
+    expect(stock).toMatchObject({ lines: { covered: 6, total: 6 }, branches: { covered: 1, total: 2 } });
+    expect(cart?.detail?.branches.get(28)).toEqual({ total: 2, missing: ['unknown 1', 'unknown 2'] });
+  });
+
+  it('knows groups, and files of no package', async () => {
+    const text =
+      '<report name="x"><sessioninfo id="a" start="1" dump="2"/><group name="m"><group name="n"><package name="">' +
+      `<sourcefile name="A.kt"><line nr="1" mi="0" ci="2"/>${counter('LINE', 0, 1)}</sourcefile></package></group></group>` +
+      `${counter('LINE', 0, 1)}</report>`;
+    const evidence = await evidenceOf('jacoco', text);
+    expect(evidence.files.map(({ reportedPath, lines }) => [reportedPath, lines])).toEqual([
+      ['A.kt', { covered: 1, total: 1 }],
+    ]);
+    expect(evidence.defects).toEqual([]);
+  });
+
+  it('trusts the counters, and offers no hits that add up to something else', async () => {
+    const line = '<line nr="1" mi="0" ci="2" mb="1" cb="1"/>';
+    const [file] = (await evidenceOf('jacoco', report(`${line}${counter('LINE', 0, 1)}${counter('BRANCH', 2, 1)}`)))
+      .files;
+    expect(file).toMatchObject({ branches: { covered: 1, total: 3 }, detail: null, consistent: true });
+    const [other] = (await evidenceOf('jacoco', report(`${line}${counter('LINE', 0, 2)}`))).files;
+    expect(other).toMatchObject({ lines: { covered: 2, total: 2 }, detail: null, consistent: false });
+  });
+
+  it('finds totals that are not those of the files', async () => {
+    const { defects } = await evidenceOf('jacoco', report(counter('LINE', 1, 1), counter('LINE', 0, 3)));
+    expect(defects.map(({ code }) => code)).toEqual(['coverage-totals-disagree']);
+  });
+
+  it.each([
+    ['<line ci="1"/>'],
+    ['<line nr="1"/>'],
+    ['<line nr="1" ci="-1"/>'],
+    ['<line nr="1" ci="1" mb="x"/>'],
+    ['<line nr="1" ci="1" mb="999999999"/>'],
+    ['<counter type="LINE" missed="1"/>'],
+  ])('refuses %s and says in which line', async (element) => {
+    const problems = await problemsOf('jacoco', report(`<line nr="7" mi="0" ci="1"/>\n${element}`));
+    expect(problems.map(({ code, at }) => [code, at])).toEqual([['report-shape', { path: 'report', line: 6 }]]);
+  });
+
+  it('refuses another root and a file without a name, and claims no other report', async () => {
+    expect(await problemsOf('jacoco', '<coverage/>')).toHaveLength(1);
+    expect(await problemsOf('jacoco', report('').replace(' name="A.java"', ''))).toHaveLength(1);
+    const claimed = (text: string): boolean => formatNamed('jacoco').sniff({ path: 'x.xml', text, complete: true });
+    expect(claimed('<report name="x"><tests/></report>')).toBe(false);
+    expect(claimed('<!-- <!DOCTYPE report PUBLIC "-//JACOCO//"> --><other/>')).toBe(false);
+    expect(claimed(report(''))).toBe(true);
   });
 });
 

@@ -1,10 +1,22 @@
 import type { Format } from '../../src/evidence/format.ts';
 import { format as cobertura } from '../../src/evidence/formats/cobertura.ts';
 import { format as coveragePy } from '../../src/evidence/formats/coverage-py.ts';
+import { format as goCover } from '../../src/evidence/formats/go-cover.ts';
+import { format as istanbulSummary } from '../../src/evidence/formats/istanbul-summary.ts';
+import { format as istanbul } from '../../src/evidence/formats/istanbul.ts';
+import { format as jacoco } from '../../src/evidence/formats/jacoco.ts';
 import { format as lcov } from '../../src/evidence/formats/lcov.ts';
 import type { CoverageEvidence, FileCoverage, Problem } from '../../src/model/index.ts';
 
-export const coverageFormats: Format<CoverageEvidence>[] = [coveragePy, cobertura, lcov];
+export const coverageFormats: Format<CoverageEvidence>[] = [
+  coveragePy,
+  cobertura,
+  goCover,
+  istanbul,
+  istanbulSummary,
+  jacoco,
+  lcov,
+];
 
 export function formatNamed(id: string): Format<CoverageEvidence> {
   const format = coverageFormats.find((one) => one.id === id);

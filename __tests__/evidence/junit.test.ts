@@ -128,6 +128,83 @@ describe('A JUnit report', () => {
   });
 });
 
+describe('The JUnit of', () => {
+  const flakyOf = ({ cases }: TestEvidence): string[] => cases.flatMap((test) => (test.flaky ? [test.name] : []));
+
+  /** As the runners print their own totals. */
+  it.each<[file: string, counts: Record<TestOutcome, number>, flaky: number]>([
+    ['jest-junit.xml', { passed: 4, failed: 1, error: 0, skipped: 2 }, 0],
+    ['vitest.xml', { passed: 2, failed: 1, error: 0, skipped: 2 }, 0],
+    ['mocha.xml', { passed: 2, failed: 2, error: 0, skipped: 0 }, 0],
+    ['playwright.xml', { passed: 3, failed: 1, error: 0, skipped: 2 }, 0],
+    ['playwright-retries.xml', { passed: 3, failed: 1, error: 0, skipped: 2 }, 1],
+    ['surefire.xml', { passed: 2, failed: 1, error: 1, skipped: 1 }, 0],
+    ['surefire-flaky.xml', { passed: 3, failed: 0, error: 0, skipped: 0 }, 2],
+    ['gotestsum.xml', { passed: 5, failed: 4, error: 0, skipped: 1 }, 0],
+  ])('%s has the outcomes that the runner printed', async (file, counts, flaky) => {
+    const content = fixture(`junit/${file}`);
+    expect(format.sniff(headOf(content, file))).toBe(true);
+    const evidence = await evidenceOf(format, content);
+    expect(figures(evidence)).toEqual(counts);
+    expect(flakyOf(evidence)).toHaveLength(flaky);
+    expect(evidence.defects).toEqual([]);
+  });
+
+  it('gotestsum says that nothing could be built', async () => {
+    const { cases, defects } = await evidenceOf(format, fixture('junit/gotestsum-build-error.xml'));
+    expect(cases).toEqual([]);
+    expect(defects.map(({ code }) => code)).toEqual(['tests-contradiction']);
+  });
+
+  it('Surefire and Playwright tells which attempt failed of a test that passed in the end', async () => {
+    const surefire = await evidenceOf(format, fixture('junit/surefire-flaky.xml'));
+    expect(surefire.cases.find(({ name }) => name === 'isFlaky')).toMatchObject({
+      outcome: 'passed',
+      flaky: true,
+      message: 'expected:<2> but was:<1>',
+    });
+    expect(flakyOf(await evidenceOf(format, fixture('junit/playwright-retries.xml')))).toEqual(['shop › is flaky']);
+  });
+
+  it('Surefire takes a test that never passed for failed, not flaky', async () => {
+    for (const children of ['<rerunFailure/>', '<rerunError/>', '<failure/><flakyError/>', '<flakyFailure/><error/>']) {
+      const { cases } = await read(suite(`<testcase name="a">${children}</testcase>`));
+      expect(cases[0]?.outcome).not.toBe('passed');
+      expect(cases[0]).not.toHaveProperty('flaky');
+    }
+    const skipped = await read(suite('<testcase name="a"><flakyFailure/><skipped/></testcase>'));
+    expect(skipped.cases[0]).toMatchObject({ outcome: 'skipped' });
+    expect(skipped.cases[0]).not.toHaveProperty('flaky');
+  });
+
+  it('Mocha and others names the file with the suite; a case may know better', async () => {
+    const { cases } = await evidenceOf(format, fixture('junit/mocha.xml'));
+    expect(new Set(cases.map(({ reportedFile }) => reportedFile))).toEqual(
+      new Set(['/home/runner/work/demo/demo/mocha/cart.spec.js']),
+    );
+    const nested = '<testsuite><testcase name="a"/><testcase name="b" file="own.js"/></testsuite><testcase name="c"/>';
+    const text = `<testsuites><testsuite file="outer.js">${nested}</testsuite><testsuite><testcase name="d"/></testsuite></testsuites>`;
+    expect((await read(text)).cases.map(({ reportedFile }) => reportedFile)).toEqual([
+      'outer.js',
+      'own.js',
+      'outer.js',
+      null,
+    ]);
+  });
+
+  it('Jest has todos that look passed: what took no time does not count where the suite states fewer tests', async () => {
+    const { cases } = await evidenceOf(format, fixture('junit/jest-junit.xml'));
+    expect(cases.find(({ name }) => name === 'the cart weighs parcels')?.outcome).toBe('skipped');
+    const instant = '<testcase name="a" time="0"/>';
+    expect(figures(await read(suite(`${instant}<testcase name="b" time="0.01"/>`, 'tests="2"')))).toMatchObject({
+      passed: 2,
+    });
+    expect(figures(await read(suite(`${instant}${instant}`, 'tests="1"')))).toMatchObject({ passed: 0, skipped: 2 });
+    const { defects } = await read(suite(`${instant}<testcase name="b" time="0.01"/>`, 'tests="0"'));
+    expect(defects.map(({ code }) => code)).toEqual(['tests-interrupted']);
+  });
+});
+
 describe('A JUnit report proves nothing', () => {
   it('when the run was interrupted: a case without a name, more cases than stated tests', async () => {
     const { defects } = await evidenceOf(format, fixture('junit/interrupted.xml'), 'reports/junit.xml');
@@ -160,7 +237,7 @@ describe('A JUnit report proves nothing', () => {
 });
 
 describe('What is no JUnit report of tests', () => {
-  const ruff = new TextDecoder().decode(fixture('ruff/ruff.junit.xml'));
+  const ruff = new TextDecoder().decode(fixture('ruff-junit/findings.xml'));
   const mypy =
     '<?xml version="1.0" encoding="utf-8"?>\n<testsuite errors="0" failures="0" name="mypy" skips="0" tests="1" time="0.643">\n  <testcase classname="mypy" file="mypy" line="1" name="mypy-py3_11-linux" time="0.643">\n  </testcase>\n</testsuite>\n';
 

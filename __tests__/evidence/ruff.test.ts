@@ -101,13 +101,16 @@ describe('An empty list', () => {
 });
 
 describe('What is no JSON report of ruff', () => {
-  it.each(['statistics.json', 'gitlab.json', 'format-check.json', 'log-lines.json', 'ruff.junit.xml'])(
-    'is neither claimed nor readable: %s',
-    async (file) => {
-      expect(sniff(text(`ruff/${file}`), `reports/ruff/${file}`)).toBe(false);
-      expect((await problemsOf(format, fixture(`ruff/${file}`), 'ruff.json'))[0]?.at?.path).toBe('ruff.json');
-    },
-  );
+  it.each([
+    'ruff/statistics.json',
+    'ruff-gitlab/issues.json',
+    'ruff/format-check.json',
+    'ruff/log-lines.json',
+    'ruff-junit/findings.xml',
+  ])('is neither claimed nor readable: %s', async (file) => {
+    expect(sniff(text(file), `reports/${file}`)).toBe(false);
+    expect((await problemsOf(format, fixture(file), 'ruff.json'))[0]?.at?.path).toBe('ruff.json');
+  });
 
   it('is not claimed: the fixtures of the other formats', () => {
     const claimed = fixturesOfOthers('ruff').filter((path) => format.sniff(headOf(fixture(path), path)));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { coverageOfBlocks } from '../../src/evidence/hits.ts';
 import { uniteFileCoverage } from '../../src/evidence/unite-coverage.ts';
 import type { CoverageEvidence, FileCoverage, LineBranches } from '../../src/model/index.ts';
 import { evidenceOf, figures, fileNamed } from './coverage-reading.ts';
@@ -100,6 +101,18 @@ describe('reports about one file', () => {
     if (!united.ok) expect(united.problems[0]).toMatchObject({ code: 'coverage-disagrees', at: { path: 'src/a.py' } });
   });
 
+  it('add up statements by their blocks, where all count the same blocks', () => {
+    const go = (...hits: boolean[]): FileCoverage =>
+      coverageOfBlocks('a.go', new Map(hits.map((hit, index) => [`${index}.1,${index}.9`, { statements: 2, hit }])));
+    expect(unite(go(true, false, false), go(false, false, true)).lines).toEqual({ covered: 4, total: 6 });
+    expect(uniteFileCoverage('a.go', [go(true), go(true, false)]).ok).toBe(false);
+    expect(uniteFileCoverage('a.go', [go(true), file('+')]).ok).toBe(false);
+    const parts = [go(true, false), go(false, true)];
+    unite(...parts);
+    expect(parts.map(({ lines }) => lines.covered)).toEqual([2, 2]);
+    expect(unite(...parts).lines).toEqual({ covered: 4, total: 4 });
+  });
+
   it('are a problem when there are none', () => {
     expect(uniteFileCoverage('src/a.py', []).ok).toBe(false);
   });
@@ -112,14 +125,16 @@ describe('reports about one file', () => {
   });
 });
 
+/** Istanbul's own reports name files by their whole paths. */
+const ROOT = '/home/runner/work/demo/demo/';
+
 describe('real reports', () => {
   const together = (reports: CoverageEvidence[]): (number | null)[] => {
-    const paths = new Set(reports.flatMap(({ files }) => files.map((one) => one.reportedPath)));
-    return figures(
-      [...paths].map((path) =>
-        unite(...reports.flatMap(({ files }) => files.filter((one) => one.reportedPath === path))),
-      ),
+    const named = reports.flatMap(({ files }) =>
+      files.map((one) => ({ one, path: one.reportedPath.replace(ROOT, '') })),
     );
+    const paths = new Set(named.map(({ path }) => path));
+    return figures([...paths].map((path) => unite(...named.flatMap((own) => (own.path === path ? [own.one] : [])))));
   };
   const read = (...names: string[]): Promise<CoverageEvidence[]> =>
     Promise.all(names.map((name) => evidenceOf(name.split('/')[0] ?? '', fixture(name))));
@@ -144,6 +159,42 @@ describe('real reports', () => {
     [['coverage-py/shard-2.json', 'cobertura/shard-1.xml']],
   ])('of two shards give what `coverage combine` gives (%j)', async (names) => {
     expect(together(await read(...names))).toEqual([24, 33, 14, 22]);
+  });
+
+  it.each([
+    [
+      ['istanbul/shard-1.json', 'istanbul/shard-2.json'],
+      [14, 16, 6, 15],
+    ],
+    [
+      ['istanbul/jest.json', 'lcov/jest.lcov', 'istanbul-summary/jest.json'],
+      [14, 16, 6, 15],
+    ],
+    [
+      ['istanbul/shard-2.json', 'lcov/jest.lcov'],
+      [14, 16, 6, 15],
+    ],
+    [
+      ['go-cover/shard-1.out', 'go-cover/shard-2.out'],
+      [12, 18, null, null],
+    ],
+    [
+      ['go-cover/set.out', 'go-cover/count.out', 'go-cover/coverpkg.out'],
+      [12, 18, null, null],
+    ],
+    [
+      ['jacoco/shard-1.xml', 'jacoco/shard-2.xml'],
+      [15, 19, 8, 13],
+    ],
+  ])('of parts of one run give what the whole run gives (%j)', async (names, expected) => {
+    const reports = await read(...names);
+    expect(together(reports)).toEqual(expected);
+    expect(together(reports.reverse())).toEqual(expected);
+  });
+
+  it('without lines are a problem where two shards differ', async () => {
+    const reports = await read('istanbul-summary/shard-1.json', 'istanbul-summary/shard-2.json');
+    expect(() => together(reports)).toThrow('do not agree');
   });
 
   it('of two shards miss exactly what the combined data misses', async () => {

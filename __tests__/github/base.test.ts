@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBase } from '../../src/github/index.ts';
-import { commitNamed, files } from '../e2e/loopback/index.ts';
+import { overviewOf, readBase, type Client } from '../../src/github/index.ts';
+import type { Base, Wanted } from '../../src/model/index.ts';
+import { commitNamed, files, type State } from '../e2e/loopback/index.ts';
 import { askedFor, withGitHub } from './loopback.ts';
 
 const base = commitNamed('base');
 const head = commitNamed('head');
 const fork = commitNamed('fork');
-
-const place = { prefix: '', readLocal: () => Promise.resolve(null) };
 
 const before = {
   'specs/cache.md': '# Cache\n',
@@ -26,10 +25,26 @@ const commits = new Map([
   [head, files(after)],
 ]);
 
+const notText = new Map([['specs/cache.md', Buffer.from([0xff, 0xfe, 0x0a])]]);
+
+const policy: Wanted = { paths: ['.github/maturity.yml'], globs: ['specs/*.md', 'packages/*/spec.md'] };
+const everything: Wanted = { paths: [], globs: ['**'] };
+
+/** Reads the base as the action does, with a workspace of these files. */
+function readFrom(client: Client, ends = { base, head }, workspace: Record<string, string> = {}): Promise<Base> {
+  return readBase(client, ends, {
+    askOverview: overviewOf(client, { pullRequest: null, commit: ends.head, checkName: 'Maturity' }),
+    readLocal: (path) => Promise.resolve(Object.hasOwn(workspace, path) ? Buffer.from(workspace[path] ?? '') : null),
+    policy,
+  });
+}
+
+const noGraphql: State['fail'] = (_method, path) => (path === '/graphql' ? { status: 502, message: '' } : null);
+
 describe('the base of a change', () => {
   it('knows the changed paths, a moved file by both names', () =>
     withGitHub({ commits }, async (client) => {
-      const { changedPaths } = await readBase(client, { base, head }, place);
+      const { changedPaths } = await readFrom(client);
       expect(changedPaths?.toSorted()).toEqual([
         'specs/cache.md',
         'src/gone.py',
@@ -55,93 +70,127 @@ describe('the base of a change', () => {
           ]),
         },
         async (client) => {
-          const { changedPaths } = await readBase(client, { base, head }, place);
+          const { changedPaths } = await readFrom(client);
           expect(changedPaths !== null).toBe(known);
         },
       );
     }
   });
 
-  it('reads files at the base, not at the head; an absent file is null', () =>
+  it('knows the lines that the change adds or alters', () =>
     withGitHub({ commits }, async (client) => {
-      const { base: snapshot } = await readBase(client, { base, head }, place);
+      const { changedLines } = await readFrom(client);
+      expect(Object.fromEntries(changedLines)).toMatchObject({ 'specs/cache.md': [1], 'src/new.py': [] });
+    }));
+
+  it('reads files at the base, not at the head; an absent file is left out', () =>
+    withGitHub({ commits }, async (client) => {
+      const { base: snapshot } = await readFrom(client);
       expect(snapshot.commit).toBe(base);
-      expect((await snapshot.list()).toSorted()).toEqual(Object.keys(before).toSorted());
-      expect(await snapshot.read('specs/cache.md')).toBe('# Cache\n');
-      expect(await snapshot.read('docs/a.md')).toBe('ü €\n');
-      expect(await snapshot.read('web/b.md')).toBeNull();
-      expect(await snapshot.read('__proto__')).toBeNull();
+      expect(Object.fromEntries(await snapshot.read(policy))).toEqual({ 'specs/cache.md': '# Cache\n' });
+      expect(Object.fromEntries(await snapshot.read(everything))).toEqual(before);
+      expect((await snapshot.read({ paths: ['web/b.md', '__proto__'], globs: [] })).size).toBe(0);
     }));
 
-  it('asks for tree and blob once, however often they are read', () =>
+  it('takes three requests: the comparison, all folders of the policy together, and the files that differ', () =>
+    withGitHub(
+      {
+        commits: new Map([
+          [
+            base,
+            files({ ...before, 'specs/b.md': 'b', 'packages/c/spec.md': 'c', '.github/maturity.yml': 'version: 1\n' }),
+          ],
+          [fork, files({ ...before, 'specs/b.md': 'old b', '.github/maturity.yml': '' })],
+          [head, files(after)],
+        ]),
+        mergeBases: new Map([[`${base}...${head}`, fork]]),
+      },
+      async (client, github) => {
+        const { base: snapshot, mergeBase } = await readFrom(client, { base, head }, { 'packages/c/spec.md': 'c' });
+        expect(Object.fromEntries(await snapshot.read(policy))).toEqual({
+          'specs/cache.md': '# Cache\n',
+          'specs/b.md': 'b',
+          'packages/c/spec.md': 'c',
+          '.github/maturity.yml': 'version: 1\n',
+        });
+        expect((await mergeBase.read(policy)).get('specs/b.md')).toBe('old b');
+        expect(askedFor(github)).toEqual([`GET compare/${base}...${head}`, 'POST graphql', 'POST graphql']);
+      },
+    ));
+
+  it('asks for the whole tree when a glob reaches deeper than a folder', () =>
     withGitHub({ commits }, async (client, github) => {
-      const { base: snapshot, mergeBase } = await readBase(client, { base, head }, place);
-      await Promise.all([snapshot.read('docs/a.md'), snapshot.read('docs/a.md'), mergeBase.read('docs/a.md')]);
-      await snapshot.list();
-      expect(askedFor(github).map((request) => request.split('/')[1] ?? request)).toHaveLength(3);
+      const { base: snapshot } = await readFrom(client);
+      await Promise.all([snapshot.read(everything), snapshot.read({ paths: [], globs: ['docs/**'] })]);
+      expect(askedFor(github).filter((request) => request.includes('git/trees'))).toHaveLength(1);
     }));
 
-  it('has a merge base of its own when the base branch went on, and shares its unchanged files', () =>
+  it('is read by REST where GraphQL brings nothing', () =>
+    withGitHub({ commits, fail: noGraphql }, async (client) => {
+      const { base: snapshot } = await readFrom(client);
+      expect(Object.fromEntries(await snapshot.read(policy))).toEqual({ 'specs/cache.md': '# Cache\n' });
+    }));
+
+  it('is read by REST where a text of GraphQL is not the whole file', () =>
+    withGitHub({ commits: new Map([...commits, [base, notText]]) }, async (client, github) => {
+      const { base: snapshot } = await readFrom(client);
+      expect((await snapshot.read(policy)).get('specs/cache.md')).toBe('\ufffd\ufffd\n');
+      expect(askedFor(github).filter((request) => request.includes('git/blobs'))).toHaveLength(1);
+    }));
+
+  it('is a failure when neither GraphQL nor REST brings it: never a base without files', () =>
+    withGitHub(
+      {
+        commits,
+        fail: (_method, path) => (/graphql|git\/trees/.test(path) ? { status: 404, message: 'Not Found' } : null),
+      },
+      async (client) => {
+        await expect(readFrom(client)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      },
+    ));
+
+  it('has a merge base of its own when the base branch went on', () =>
     withGitHub(
       {
         commits: new Map([...commits, [fork, files({ ...before, 'specs/cache.md': '# Cache, draft\n' })]]),
         mergeBases: new Map([[`${base}...${head}`, fork]]),
       },
-      async (client, github) => {
-        const { base: snapshot, mergeBase } = await readBase(client, { base, head }, place);
+      async (client) => {
+        const { base: snapshot, mergeBase } = await readFrom(client);
         expect(mergeBase.commit).toBe(fork);
-        expect(await mergeBase.read('specs/cache.md')).toBe('# Cache, draft\n');
-        expect(await snapshot.read('specs/cache.md')).toBe('# Cache\n');
-        await mergeBase.read('docs/a.md');
-        await snapshot.read('docs/a.md');
-        expect(askedFor(github).filter((request) => request.includes('git/blobs'))).toHaveLength(3);
+        expect((await mergeBase.read(policy)).get('specs/cache.md')).toBe('# Cache, draft\n');
+        expect((await snapshot.read(policy)).get('specs/cache.md')).toBe('# Cache\n');
       },
     ));
 
   it('takes an unchanged file from the workspace, and only if its hash proves it to be the same', () =>
     withGitHub({ commits }, async (client, github) => {
-      const workspace: Record<string, string> = { ...after, 'docs/a.md': 'ü €\n', 'src/gone.py': 'rewritten\n' };
-      const readLocal = (path: string) => {
-        const text = workspace[path];
-        return Promise.resolve(text === undefined ? null : Buffer.from(text));
-      };
-      const { base: snapshot } = await readBase(client, { base, head }, { prefix: '', readLocal });
-
-      expect(await snapshot.read('docs/a.md')).toBe('ü €\n');
-      expect(askedFor(github).filter((request) => request.includes('git/blobs'))).toHaveLength(0);
-      expect(await snapshot.read('src/gone.py')).toBe('gone\n');
-      expect(await snapshot.read('specs/cache.md')).toBe('# Cache\n');
-    }));
-
-  it('sees only the folder that is judged, by paths relative to it', () =>
-    withGitHub({ commits }, async (client) => {
-      const { base: snapshot, changedPaths } = await readBase(client, { base, head }, { ...place, prefix: 'src/' });
-      expect(changedPaths?.toSorted()).toEqual(['gone.py', 'new.py', 'old.py']);
-      expect((await snapshot.list()).toSorted()).toEqual(['gone.py', 'old.py']);
-      expect(await snapshot.read('gone.py')).toBe('gone\n');
+      const workspace = { ...after, 'docs/a.md': 'ü €\n', 'src/gone.py': 'rewritten\n' };
+      const { base: snapshot } = await readFrom(client, { base, head }, workspace);
+      const texts = await snapshot.read(everything);
+      expect(Object.fromEntries(texts)).toEqual(before);
+      // Asked for: the specification, then what is moved and rewritten.
+      expect(github.requests.filter(({ body }) => JSON.stringify(body)?.includes('query Blobs'))).toHaveLength(2);
     }));
 
   it('fails when the list of files is cut: a spec must not seem absent', () =>
-    withGitHub({ commits, truncated: true }, async (client) => {
-      const { base: snapshot } = await readBase(client, { base, head }, place);
-      await expect(snapshot.read('specs/cache.md')).rejects.toMatchObject({ problem: { code: 'truncated-tree' } });
+    withGitHub({ commits, truncated: true, fail: noGraphql }, async (client) => {
+      await expect(readFrom(client)).rejects.toMatchObject({ problem: { code: 'truncated-tree' } });
     }));
 
-  it('fails at a symbolic link instead of taking its target for the text', () =>
-    withGitHub(
-      { commits: new Map([...commits, [base, files({ 'specs/cache.md': 'symlink:../secret' })]]) },
-      async (client) => {
-        const { base: snapshot } = await readBase(client, { base, head }, place);
-        await expect(snapshot.read('specs/cache.md')).rejects.toMatchObject({
+  it('fails at a symbolic link instead of taking its target for the text', async () => {
+    const linked = new Map([...commits, [base, files({ 'specs/cache.md': 'symlink:../secret' })]]);
+    for (const fail of [noGraphql, () => null]) {
+      await withGitHub({ commits: linked, fail }, async (client) => {
+        await expect(readFrom(client)).rejects.toMatchObject({
           problem: { code: 'symbolic-link', at: { path: 'specs/cache.md' } },
         });
-      },
-    ));
+      });
+    }
+  });
 
   it('that GitHub does not know is a failure', () =>
     withGitHub({ commits }, async (client) => {
-      await expect(readBase(client, { base: fork, head }, place)).rejects.toMatchObject({
-        problem: { code: 'not-found' },
-      });
+      await expect(readFrom(client, { base: fork, head })).rejects.toMatchObject({ problem: { code: 'not-found' } });
     }));
 });

@@ -5,9 +5,11 @@ import { startLoopback, TOKEN, type Loopback, type State } from '../e2e/loopback
 export async function withGitHub(
   changes: Partial<State>,
   test: (client: Client, github: Loopback) => Promise<void>,
+  options: { retryBudgetMs?: number } = {},
 ): Promise<void> {
   const github = await startLoopback(changes);
-  const client = await connect({ apiUrl: github.url, token: TOKEN, repository: { owner: 'octo', name: 'demo' } });
+  const repository = { owner: 'octo', name: 'demo' };
+  const client = await connect({ apiUrl: github.url, token: TOKEN, repository, ...options });
   await test(client, github).finally(() => github.close());
 }
 

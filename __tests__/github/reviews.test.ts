@@ -74,6 +74,33 @@ describe('the reviews of a pull request', () => {
       },
     ));
 
+  it('come by REST where GraphQL brings none, and only from people with write access', () =>
+    withGitHub(
+      {
+        pullRequests: [
+          pullRequest({
+            reviews: [
+              { ...approval, author: 'cleo', submittedAt: '2026-09-01T10:00:00Z' },
+              { ...approval, author: 'cleo', state: 'CHANGES_REQUESTED' },
+              approval,
+              { ...approval, author: 'dan' },
+            ],
+          }),
+        ],
+        readers: ['dan'],
+        fail: (_method, path) => (path === '/graphql' ? { status: 404, message: 'Not Found' } : null),
+      },
+      async (client) => {
+        const { evidence } = await readReviews(client, 12, null);
+        expect(evidence).toMatchObject({ author: 'ada', head });
+        expect(evidence.reviews.map(({ user, state, writer }) => [user, state, writer])).toEqual([
+          ['cleo', 'CHANGES_REQUESTED', true],
+          ['bea', 'APPROVED', true],
+          ['dan', 'APPROVED', false],
+        ]);
+      },
+    ));
+
   it('that may not be read are a failure that names the permission', () =>
     withGitHub(
       { pullRequests: [pullRequest()], permissions: { checks: 'write', contents: 'read', 'pull-requests': 'none' } },

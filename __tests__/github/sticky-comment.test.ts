@@ -1,13 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { publishComment } from '../../src/github/index.ts';
+import { overviewOf, publishComment } from '../../src/github/index.ts';
+import { commitNamed, type State } from '../e2e/loopback/index.ts';
 import { askedFor, withGitHub } from './loopback.ts';
 
-const comment = { pullRequest: 12, key: 'Maturity', body: '# Blocked\n' };
+const comment = { pullRequest: 12, key: 'Maturity', body: '# Blocked\n', isReady: false, whenReady: 'keep' } as const;
+const ready = { ...comment, body: '# Ready\n', isReady: true } as const;
 const MARKER = '<!-- maturity-gates:Maturity -->';
 
 function foreign(count: number, body = 'Looks good.', author = 'mallory') {
   return Array.from({ length: count }, (_, index) => ({ id: index + 1, issue: 12, author, body }));
 }
+
+const pullRequest = { number: 12, author: 'ada', head: commitNamed('head'), commits: [], merged: null, reviews: [] };
+const noGraphql: State['fail'] = (_method, path) =>
+  path === '/graphql' ? { status: 404, message: 'Not Found' } : null;
 
 describe('the sticky comment', () => {
   it('is posted when there is none, behind its hidden marker', () =>
@@ -17,7 +23,7 @@ describe('the sticky comment', () => {
       expect(problem).toBeNull();
       expect(url).toBe('https://github.invalid/octo/demo/comments/5000000003');
       expect(github.state.comments[2]?.body).toBe(`${MARKER}\n# Blocked\n`);
-      expect(askedFor(github)).toEqual(['GET issues/12/comments', 'POST issues/12/comments']);
+      expect(askedFor(github)).toEqual(['GET issues/12/comments', 'POST issues/12/comments', 'GET issues/12/comments']);
     }));
 
   it('is overwritten by the next run', () =>
@@ -70,6 +76,76 @@ describe('the sticky comment', () => {
       expect(problem).toBeNull();
       expect(github.state.comments[0]?.body.length).toBeLessThan(60_000);
       expect(github.state.comments[0]?.body).toMatch(/A line of the report\.\n$/);
+    }));
+
+  it('is found in the overview that was asked for anyhow', () =>
+    withGitHub({ pullRequests: [pullRequest], comments: foreign(3) }, async (client, github) => {
+      await publishComment(client, comment);
+      const before = github.requests.length;
+      const ask = overviewOf(client, { pullRequest: 12, commit: commitNamed('head'), checkName: 'Maturity' });
+      await publishComment(client, ready, ask);
+
+      expect(askedFor(github).slice(before)).toEqual(['POST graphql', 'PATCH issues/comments/5000000004']);
+      expect(github.state.comments[3]?.body).toContain('# Ready');
+    }));
+
+  it('is one even when two runs post at once: the later takes its own back and writes over the earlier', () =>
+    withGitHub({}, async (client, github) => {
+      const other = { id: 7, issue: 12, author: 'github-actions[bot]', body: `${MARKER}\n# Of the other run\n` };
+      // The other run posts between our look and our post.
+      github.state.fail = (method) => {
+        if (method === 'POST' && github.state.comments.length === 0) github.state.comments.push(other);
+        return null;
+      };
+      await publishComment(client, comment);
+
+      expect(github.state.comments).toEqual([{ ...other, body: `${MARKER}\n# Blocked\n` }]);
+    }));
+
+  it('that an earlier accident doubled is one again', () =>
+    withGitHub({}, async (client, github) => {
+      await publishComment(client, comment);
+      const [first] = github.state.comments;
+      if (first === undefined) throw new Error('no comment');
+      github.state.comments.push({ ...first, id: first.id + 1 });
+
+      await publishComment(client, ready);
+      expect(github.state.comments.map(({ id }) => id)).toEqual([first.id]);
+    }));
+
+  it('is folded away when ready and unfolded when not, where that is chosen', () =>
+    withGitHub({ pullRequests: [pullRequest] }, async (client, github) => {
+      const folded = () => github.state.comments.map(({ minimized }) => minimized === true);
+      const whenReady = 'minimize' as const;
+      await publishComment(client, { ...comment, whenReady });
+      expect(folded()).toEqual([false]);
+      await publishComment(client, { ...ready, whenReady });
+      expect(folded()).toEqual([true]);
+      await publishComment(client, { ...comment, whenReady });
+      expect(folded()).toEqual([false]);
+    }));
+
+  it('is folded away at once when the first verdict is ready', () =>
+    withGitHub({ pullRequests: [pullRequest] }, async (client, github) => {
+      await publishComment(client, { ...ready, whenReady: 'minimize' });
+      expect(github.state.comments).toMatchObject([{ minimized: true }]);
+    }));
+
+  it('is taken back when ready, where that is chosen, and none is posted then', () =>
+    withGitHub({ comments: foreign(1) }, async (client, github) => {
+      const whenReady = 'delete' as const;
+      await publishComment(client, { ...comment, whenReady });
+      expect(github.state.comments).toHaveLength(2);
+      await publishComment(client, { ...ready, whenReady });
+      await publishComment(client, { ...ready, whenReady });
+      expect(github.state.comments.map(({ author }) => author)).toEqual(['mallory']);
+    }));
+
+  it('is recognised without GraphQL by the account of a job', () =>
+    withGitHub({ fail: noGraphql }, async (client, github) => {
+      await publishComment(client, comment);
+      await publishComment(client, ready);
+      expect(github.state.comments.map(({ body }) => body)).toEqual([`${MARKER}\n# Ready\n`]);
     }));
 
   it('that may not be written is a problem that names the permission', () =>

@@ -62,6 +62,22 @@ describe('parameters', () => {
     expect(statedBy('ESLint and tsc both pass')).toEqual([{ tools: ['eslint'] }, { tools: ['tsc'] }]);
   });
 
+  it.each([
+    ['Linting clean (eslint)', 'lint-clean', 'eslint'],
+    ['Type checking clean (mypy)', 'types-clean', 'mypy'],
+    ['Type checking clean (tsc)', 'types-clean', 'tsc'],
+    ['Type checking clean (basedpyright)', 'types-clean', 'basedpyright'],
+    ['No secrets in the code (gitleaks)', 'no-secrets', 'gitleaks'],
+    ['No security issues (trufflehog)', 'no-secrets', 'trufflehog'],
+    ['Security scan passes (bandit)', 'security-reviewed', 'bandit'],
+    ['No critical vulnerabilities (npm audit)', 'security-reviewed', 'npm audit'],
+    ['pip-audit clean', 'security-reviewed', 'pip-audit'],
+    ['osv-scanner passes', 'security-reviewed', 'osv-scanner'],
+  ])('demands the report of the tool that it names: %s', (text, gate, tool) => {
+    expect(idsOf(text)).toEqual([gate]);
+    expect(statedBy(text)).toEqual([{ tools: [tool] }]);
+  });
+
   it('are the number of approvals, and the environment by its usual name', () => {
     expect(statedBy('At least two approvals on the pull request')).toEqual([{ approvals: 2 }]);
     expect(statedBy('Successfully deployed to prod')).toEqual([{ environment: 'production' }]);

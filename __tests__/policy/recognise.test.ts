@@ -15,7 +15,7 @@ type Phrase = z.infer<typeof phrase>;
 type Answer = Phrase['gates'];
 
 /** Parameters that are compared; others may differ in shape. */
-const compared = new Set(['percent', 'days', 'environment', 'max', 'approvals']);
+const compared = new Set(['percent', 'patch', 'days', 'environment', 'max', 'approvals']);
 
 function phrasesIn(file: URL): Phrase[] {
   return z.array(phrase).parse(JSON.parse(readFileSync(file, 'utf8')));

@@ -187,7 +187,7 @@ describe('a waiver in the configuration', () => {
 describe('a weakening', () => {
   const policy = (...waivers: Waiver[]) => ({ spec: specWith({}), settings: null, configuration: configured(waivers) });
   const found = (base: Waiver[], head: Waiver[]): [string, number | undefined][] =>
-    weakenings(policy(...base), policy(...head)).map(({ what, head: place }) => [what, place?.line]);
+    weakenings(policy(...base), policy(...head), []).map(({ what, head: place }) => [what, place?.line]);
 
   it('is a waiver that is added, or made to last longer', () => {
     expect(found([], [written])).toEqual([['waiver', 12]]);

@@ -31,10 +31,10 @@ describe('a weakening', () => {
     [
       'a criterion moved to a later stage',
       coverage('All unit tests pass'),
-      specWith({ statements: [line('All unit tests pass', 10, { stage: 'staging' })] }),
+      specWith({ statements: [line('All unit tests pass', 12, { stage: 'staging' })] }),
       'criterion',
       10,
-      undefined,
+      12,
     ],
     [
       'a lowered target',
@@ -61,7 +61,7 @@ describe('a weakening', () => {
       undefined,
     ],
   ])('is %s, with both lines', (_name, base, head, what, baseLine, headLine) => {
-    const found = weakenings(policy(base), policy(head));
+    const found = weakenings(policy(base), policy(head), []);
     expect(found.map((weakening) => [weakening.what, weakening.base.line, weakening.head?.line])).toEqual([
       [what, baseLine, headLine],
     ]);
@@ -69,7 +69,7 @@ describe('a weakening', () => {
 
   it('is a lower threshold of the configuration', () => {
     const base = 'stages: { staging: { gates: { min-coverage: { percent: 90 } } } }';
-    const found = weakenings(policy(specWith({}), base), policy(specWith({})));
+    const found = weakenings(policy(specWith({}), base), policy(specWith({})), []);
     expect(found.map(({ what, base: place }) => [what, place])).toEqual([
       ['threshold', { path: '.github/maturity.yml', line: 1 }],
     ]);
@@ -77,7 +77,7 @@ describe('a weakening', () => {
 
   it('is a gate that the configuration turns off', () => {
     const head = 'components: { cache: { gates: { lint-clean: { off: "too noisy" } } } }';
-    expect(weakenings(policy(specWith({})), policy(specWith({}), head)).map(({ what }) => what)).toEqual(['gate-off']);
+    expect(weakenings(policy(specWith({})), policy(specWith({}), head), []).map(({ what }) => what)).toEqual(['gate-off']);
   });
 
   it('of a new component is only a gate that it turns off', () => {
@@ -105,7 +105,7 @@ describe('no weakening', () => {
       specWith({ targetStage: { value: 'production', at } }),
     ],
   ])('is %s', (_name, base, head) => {
-    expect(weakenings(policy(base), policy(head))).toEqual([]);
+    expect(weakenings(policy(base), policy(head), [])).toEqual([]);
   });
 });
 

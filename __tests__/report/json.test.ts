@@ -15,7 +15,7 @@ describe('the JSON report', () => {
     const turned = Object.fromEntries(Object.entries(report).reverse()) as Report;
     expect(renderer.render(turned, viewOf())).toBe(renderer.render(report, viewOf()));
     expect(Object.keys(JSON.parse(renderer.render(turned, viewOf())) as object)).toEqual(
-      'schemaVersion tool commit verdict advisory stages components problems'.split(' '),
+      'schemaVersion tool commit verdict advisory stages configuration components problems'.split(' '),
     );
   });
 

@@ -20,6 +20,9 @@ function component(id: string, ...names: string[]): OwnedComponent {
     spec: specWith({ id: { value: id, at }, dependencies }),
     settings: null,
     problems: [],
+    change: { state: 'no-base' },
+    before: null,
+    stricter: null,
     affected: true,
     owned: { folder: null, files: new Set(), tests: none, locations: { unit: [], integration: [], e2e: [] } },
   };

@@ -34,7 +34,7 @@ const mergeGroupPayload = z.object({
 });
 
 /**
- * What to judge, by event. On a pull request `GITHUB_SHA` is a test merge (or the default branch, for
+ * What to judge, by event (`workflow_run`, which judges nothing, is not among them). On a pull request `GITHUB_SHA` is a test merge (or the default branch, for
  * `pull_request_target`), so the head is judged; a queue entry has a base of its own. All others are judged at `GITHUB_SHA`.
  * https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows
  */
@@ -46,12 +46,6 @@ export function readEvent(name: string, payload: unknown, githubSha: string): Pa
       return readPullRequest(name, payload);
     case 'merge_group':
       return readMergeGroup(name, payload);
-    case 'workflow_run':
-      return unparsed({
-        code: 'unsupported-event',
-        message: 'On `workflow_run` the evidence of a fork would be judged as if it were the default branch’s.',
-        hint: 'Judge in the workflow that produces the evidence, on `pull_request` or `push`.',
-      });
     default:
       return parsed({
         name,

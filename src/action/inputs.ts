@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { WhenReady } from '../github/index.ts';
 import type { Enforcement, Problem } from '../model/index.ts';
+import type { AnnotationChoice } from './annotations.ts';
 
 /** An empty input stands for one that is not given. */
 const optional = z.string().transform((text) => (text === '' ? null : text));
@@ -19,6 +21,12 @@ function toggle(byDefault: boolean) {
     .regex(/^(true|True|TRUE|false|False|FALSE)?$/, 'expected `true` or `false`')
     .transform((text) => (text === '' ? byDefault : text.toLowerCase() === 'true'));
 }
+
+const commentModes = new Map<string, WhenReady | null>([
+  ['false', null],
+  ['minimize-when-ready', 'minimize'],
+  ['delete-when-ready', 'delete'],
+]);
 
 /**
  * The action's inputs; `action.yml` and the table of the README are generated from it. An input's default is decided
@@ -47,12 +55,32 @@ export const inputSchema = z.object({
     .string()
     .transform((text) => (text === '' ? 'Maturity' : text))
     .describe('Name of the check run. Default: `Maturity`.'),
-  comment: toggle(true).describe('Whether to keep one comment on the pull request. Default: `true`.'),
+  'per-component': toggle(false).describe(
+    '`true` publishes a check run for each affected component as well, named `Maturity / <id>`.',
+  ),
+  comment: z
+    .string()
+    .regex(
+      /^(true|True|TRUE|false|False|FALSE|minimize-when-ready|delete-when-ready)?$/,
+      'expected `true`, `false`, `minimize-when-ready` or `delete-when-ready`',
+    )
+    .transform((text): WhenReady | null => {
+      const mode = commentModes.get(text.toLowerCase());
+      return mode === undefined ? 'keep' : mode;
+    })
+    .describe(
+      'Whether to keep one comment on the pull request, and what becomes of it when the verdict is ready: `true`, `false`, `minimize-when-ready` or `delete-when-ready`. Default: `true`.',
+    ),
   annotations: z
     .string()
-    .regex(/^(true|True|TRUE|false|False|FALSE|all|none)?$/, 'expected `true`, `false`, `all` or `none`')
-    .transform((text) => !['false', 'none'].includes(text.toLowerCase()))
-    .describe('Whether findings become annotations. Default: `true`.'),
+    .regex(/^(true|True|TRUE|false|False|FALSE|changed|all|none)?$/, 'expected `changed`, `all` or `none`')
+    .transform((text): AnnotationChoice => {
+      if (text === 'changed') return 'changed';
+      return ['false', 'none'].includes(text.toLowerCase()) ? 'none' : 'all';
+    })
+    .describe(
+      'Which findings become annotations: those on lines of `changed` files, `all` (changed files first) or `none`. Default: `all`.',
+    ),
   summary: toggle(true).describe('Whether to write the job summary. Default: `true`.'),
   'report-dir': optional.describe('Folder for the report files. Default: a folder below `RUNNER_TEMP`.'),
 });

@@ -16,6 +16,7 @@ export function runLink(surroundings: Surroundings): string {
   return `${repositoryLink(surroundings)}/actions/runs/${surroundings.runId}`;
 }
 
-function repositoryLink({ serverUrl, repository }: Surroundings): string {
+/** The repository's page. */
+export function repositoryLink({ serverUrl, repository }: Surroundings): string {
   return `${serverUrl}/${repository.owner}/${repository.name}`;
 }

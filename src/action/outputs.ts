@@ -1,4 +1,5 @@
 import { holds, type ComponentReport, type Report } from '../model/index.ts';
+import { lowestStage } from '../report/index.ts';
 import type { ReportFiles } from './report-files.ts';
 
 /** A job's outputs share 1 MB; a list that needs more is left out, and its reader fails instead of seeing a part. */
@@ -19,29 +20,18 @@ export const outputDescriptions = {
 
 /** The action's outputs by name. Lists are JSON; one that is too long is empty (`report-json` has it all). */
 export function outputsOf(report: Report, files: ReportFiles): Record<keyof typeof outputDescriptions, string> {
-  const { verdict, components, stages } = report;
+  const { verdict, components } = report;
   return {
     verdict,
     passed: String(verdict === 'ready'),
-    'achieved-stage': lowest(components, stages, ({ achievedStage }) => achievedStage),
-    'target-stage': lowest(components, stages, ({ targetStage }) => targetStage),
+    'achieved-stage': lowestStage(report, ({ achievedStage }) => achievedStage) ?? '',
+    'target-stage': lowestStage(report, ({ targetStage }) => targetStage) ?? '',
     'failed-gates': json(components.flatMap(failedGates)),
     components: json(components.map(summaryOf)),
     'report-json': files.json ?? '',
     'report-html': files.html ?? '',
     matrix: json({ include: components.map(matrixEntry) }),
   };
-}
-
-/** The lowest of a stage over the components; empty when there is none, or one component has none. */
-function lowest(
-  components: ComponentReport[],
-  ladder: string[],
-  stageOf: (component: ComponentReport) => string | null,
-): string {
-  if (components.length === 0) return '';
-  const ranks = components.map((component) => ladder.indexOf(stageOf(component) ?? ''));
-  return ladder[Math.min(...ranks)] ?? '';
 }
 
 function failedGates({ id, results }: ComponentReport) {

@@ -1,22 +1,22 @@
 import * as core from '@actions/core';
 import type { CheckOutcome } from '../commands/index.ts';
-import { publishCheckRun, publishComment, type Client, type Published } from '../github/index.ts';
-import { describeProblem, type Problem } from '../model/index.ts';
-import { annotationsOf, escapeMarkdown, headlineOf, renderMarkdown, type View } from '../report/index.ts';
+import { publishComment, referenceTo, type Published } from '../github/index.ts';
+import type { Problem } from '../model/index.ts';
+import { headlineOf, renderMarkdown, type View } from '../report/index.ts';
+import { chosenAnnotations } from './annotations.ts';
+import type { Api } from './change.ts';
+import { publishCheckRuns } from './check-runs.ts';
 import type { JudgedEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import { remarksOf, writeRemarks } from './log.ts';
 import { outputsOf } from './outputs.ts';
 import { reportFolder, writeReports } from './report-files.ts';
+import { appendSummary, SUMMARY_BYTES, warningBlock } from './summary.ts';
 import type { Surroundings } from './surroundings.ts';
 import { conclusionOf } from './verdict.ts';
-import { linkTo, runLink } from './links.ts';
+import { linkTo, repositoryLink, runLink } from './links.ts';
 
-/** A job summary may have 1 MiB; beyond it nothing is shown. */
-const SUMMARY_BYTES = 1_000_000;
-
-/** Limits of the check run's summary and of a comment (65,536 characters, with room for the marker). */
-const CHECK_BYTES = 65_000;
+/** A comment may have 65,536 characters; there is room for the marker. */
 const COMMENT_BYTES = 59_000;
 
 /** All that publishing needs to know. */
@@ -26,7 +26,9 @@ export interface Publication {
   surroundings: Surroundings;
   /** `null` when the event could not be read: there is no commit to hang a check run on. */
   event: JudgedEvent | null;
-  client: Client | null;
+  api: Api | null;
+  /** `null` when they are unknown. */
+  changedPaths: string[] | null;
 }
 
 /**
@@ -44,15 +46,22 @@ export async function publish(publication: Publication): Promise<void> {
     fullReport,
   });
 
-  const files = await writeReports(report, reportFolder(inputs['report-dir'], surroundings), view(Infinity, null));
+  const files = await writeReports(report, {
+    folder: reportFolder(inputs['report-dir'], surroundings),
+    view: view(Infinity, null),
+    decision: { repositoryUrl: repositoryLink(surroundings), now: new Date().toISOString() },
+    measured: outcome.measured,
+  });
   for (const [name, value] of Object.entries(outputsOf(report, files))) core.setOutput(name, value);
 
   const run = runLink(surroundings);
   const summary = await appendSummary(inputs, renderMarkdown(report, view(SUMMARY_BYTES, null)));
-  const checkRun = await sayCheckRun(publication, renderMarkdown(report, view(CHECK_BYTES, run)));
+  const annotations = chosenAnnotations(report, inputs.annotations, publication.changedPaths);
+  const checkRuns = await sayCheckRuns(publication, (byteLimit) => view(byteLimit, run));
+  const [checkRun = unpublished] = checkRuns;
   const comment = await sayComment(publication, renderMarkdown(report, view(COMMENT_BYTES, checkRun.url ?? run)));
 
-  const unsaid = [files.problem, summary, tokenProblem(publication), checkRun.problem, comment.problem];
+  const unsaid = [files.problem, summary, tokenProblem(publication), ...problemsOf(checkRuns), comment.problem];
   const warnings = unsaid.filter((problem) => problem !== null).map((problem) => explain(problem, publication));
   await appendSummary(inputs, warnings.map(warningBlock).join(''));
   writeRemarks(
@@ -60,7 +69,7 @@ export async function publish(publication: Publication): Promise<void> {
       failing: conclusionOf(outcome) === 'failure',
       headline: headlineOf(report),
       problems: report.problems,
-      annotations: inputs.annotations && checkRun.url === null ? annotationsOf(report) : [],
+      annotations: checkRun.url === null ? annotations : [],
       warnings,
     }),
   );
@@ -68,29 +77,41 @@ export async function publish(publication: Publication): Promise<void> {
 
 const unpublished: Published = { url: null, problem: null };
 
-async function sayCheckRun({ outcome, inputs, surroundings, event, client }: Publication, summary: string) {
-  if (client === null || event === null) return unpublished;
-  const { report } = outcome;
-  return publishCheckRun(client, {
+async function sayCheckRuns(publication: Publication, view: (byteLimit: number) => View): Promise<Published[]> {
+  const { outcome, inputs, surroundings, event, api, changedPaths } = publication;
+  if (api === null || event === null) return [];
+  return publishCheckRuns(api, outcome, {
     name: inputs['check-name'],
+    perComponent: inputs['per-component'],
     commit: event.commit,
-    conclusion: conclusionOf(outcome),
-    reference: `${surroundings.runId}/${surroundings.runAttempt}`,
-    title: headlineOf(report),
-    summary,
+    reference: referenceTo(surroundings, outcome.report.configuration?.sha256 ?? null),
     text: `Commit ${event.commit}, judged on \`${event.name}\` in [this run](${runLink(surroundings)}).\n`,
-    annotations: inputs.annotations ? annotationsOf(report) : [],
+    view,
+    annotations: (report) => chosenAnnotations(report, inputs.annotations, changedPaths),
   });
 }
 
-async function sayComment({ inputs, event, client }: Publication, body: string) {
-  if (client === null || event?.comments !== true || event.pullRequest === null) return unpublished;
-  if (!inputs.comment) return unpublished;
-  return publishComment(client, { pullRequest: event.pullRequest, key: inputs['check-name'], body });
+/** What kept them from being published, each reason once. */
+function problemsOf(published: Published[]): Problem[] {
+  const problems = published.flatMap(({ problem }) => problem ?? []);
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 }
 
-function tokenProblem({ client }: Publication): Problem | null {
-  if (client !== null) return null;
+async function sayComment({ outcome, inputs, event, api }: Publication, body: string): Promise<Published> {
+  if (api === null || event?.comments !== true || event.pullRequest === null) return unpublished;
+  if (inputs.comment === null) return unpublished;
+  const comment = {
+    pullRequest: event.pullRequest,
+    key: inputs['check-name'],
+    body,
+    isReady: outcome.report.verdict === 'ready',
+    whenReady: inputs.comment,
+  };
+  return publishComment(api.client, comment, api.askOverview);
+}
+
+function tokenProblem({ api }: Publication): Problem | null {
+  if (api !== null) return null;
   return {
     code: 'no-token',
     message: 'There is no token: neither check run nor comment was published.',
@@ -102,18 +123,4 @@ function tokenProblem({ client }: Publication): Problem | null {
 function explain(problem: Problem, { event }: Publication): Problem {
   if (event?.isFork !== true || problem.code !== 'missing-permission') return problem;
   return { ...problem, hint: 'GitHub gives pull requests from forks a read-only token; the exit code still counts.' };
-}
-
-async function appendSummary({ summary }: Inputs, markdown: string): Promise<Problem | null> {
-  if (!summary || markdown === '') return null;
-  try {
-    await core.summary.addRaw(markdown, true).write();
-    return null;
-  } catch {
-    return { code: 'summary-not-written', message: 'Could not write the job summary (`GITHUB_STEP_SUMMARY`).' };
-  }
-}
-
-function warningBlock(problem: Problem): string {
-  return `\n> [!WARNING]\n> ${escapeMarkdown(describeProblem(problem))}\n`;
 }

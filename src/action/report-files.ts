@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Problem, Report } from '../model/index.ts';
-import { renderers, type View } from '../report/index.ts';
+import { BASELINE_FILE, type BaselineRecord, type Problem, type Report } from '../model/index.ts';
+import { renderers, verificationSummary, type VerificationContext, type View } from '../report/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Where the report was written, `null` where it was not. */
@@ -16,8 +16,27 @@ export function reportFolder(given: string | null, { workspace, temporary }: Sur
   return given === null ? join(temporary, 'maturity') : resolve(workspace, given);
 }
 
-/** Writes the report as JSON and, where there is a renderer, as HTML. A full disk is a problem to tell, no verdict. */
-export async function writeReports(report: Report, folder: string, view: View): Promise<ReportFiles> {
+/** How and where the report files are written. */
+export interface Writing {
+  folder: string;
+  view: View;
+  /** What the decision says beyond the report. */
+  decision: VerificationContext;
+  /** What later runs compare with; `null` when nothing could be judged. */
+  measured: BaselineRecord | null;
+}
+
+/** The decision as a predicate that a workflow can attest, beside the report. */
+const DECISION = 'verdict.vsa.json';
+
+/**
+ * Writes the report as JSON and, where there is a renderer, as HTML, the decision about it and what was measured. A full disk is a problem
+ * to tell, no verdict.
+ */
+export async function writeReports(
+  report: Report,
+  { folder, view, decision, measured }: Writing,
+): Promise<ReportFiles> {
   const write = async (id: 'json' | 'html') => {
     const renderer = renderers.find((candidate) => candidate.id === id);
     if (renderer === undefined) return null;
@@ -27,6 +46,8 @@ export async function writeReports(report: Report, folder: string, view: View): 
   };
   try {
     await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, DECISION), `${JSON.stringify(verificationSummary(report, decision), null, 2)}\n`);
+    if (measured !== null) await writeFile(join(folder, BASELINE_FILE), `${JSON.stringify(measured)}\n`);
     return { json: await write('json'), html: await write('html'), problem: null };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
-import { check, type CheckOptions, type CheckOutcome } from '../commands/index.ts';
-import { connect, type Client } from '../github/index.ts';
+import { check, type CheckOptions } from '../commands/index.ts';
+import { connect, overviewOf } from '../github/index.ts';
 import { describeProblem, type Problem } from '../model/index.ts';
-import { changeOf } from './change.ts';
+import { changeOf, type Api } from './change.ts';
 import { checkedOutCommit } from './checkout.ts';
+import { comparedRuns } from './compared-runs.ts';
 import { readEvent, type JudgedEvent } from './event.ts';
 import { readInputs, type Inputs } from './inputs.ts';
 import { publish } from './publish.ts';
+import { publishFork } from './publish-fork.ts';
 import { refusal } from './refusal.ts';
+import { passReviewOn } from './review.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
 import { conclusionOf } from './verdict.ts';
 
@@ -21,18 +24,31 @@ export async function run(): Promise<boolean> {
   }
   const surroundings = found.value;
   const { inputs, problems } = readInputs((name) => core.getInput(name));
-  const event = readEvent(surroundings.event.name, await readPayload(surroundings), surroundings.sha);
-  const client = await clientFor(inputs, surroundings);
+  const payload = await readPayload(surroundings);
+  if (surroundings.event.name === 'workflow_run') {
+    const api = problems.length > 0 ? null : await apiFor(null, inputs, surroundings);
+    return publishFork({ inputs, problems, surroundings, client: api?.client ?? null }, payload);
+  }
+  return judgeAndPublish(inputs, problems, surroundings, payload);
+}
 
-  const obstacles = event.ok
-    ? [...problems, ...(await wrongCheckout(event.value, surroundings))]
-    : [...problems, ...event.problems];
+async function judgeAndPublish(inputs: Inputs, problems: Problem[], surroundings: Surroundings, payload: unknown) {
+  const event = readEvent(surroundings.event.name, payload, surroundings.sha);
+  const api = await apiFor(event.ok ? event.value : null, inputs, surroundings);
+  if (!event.ok) {
+    const outcome = refusal([...problems, ...event.problems], null);
+    await publish({ outcome, inputs, surroundings, event: null, api, changedPaths: null });
+    return false;
+  }
+  const passedOn = await passReviewOn(event.value, api?.client ?? null, inputs, payload);
+  if (passedOn !== null) return passedOn;
+
+  const change = changeOf(event.value, api, surroundings.workspace, comparedRuns(payload, surroundings));
+  const obstacles = [...problems, ...(await wrongCheckout(event.value, surroundings))];
   const outcome =
-    event.ok && obstacles.length === 0
-      ? await judge(event.value, inputs, surroundings, client)
-      : refusal(obstacles, event.ok ? event.value.commit : null);
-
-  await publish({ outcome, inputs, surroundings, event: event.ok ? event.value : null, client });
+    obstacles.length === 0 ? await check(optionsOf(inputs, surroundings), change) : refusal(obstacles, change.commit);
+  const changedPaths = await change.changedPaths();
+  await publish({ outcome, inputs, surroundings, event: event.value, api, changedPaths });
   return conclusionOf(outcome) !== 'failure';
 }
 
@@ -45,9 +61,17 @@ async function readPayload({ event }: Surroundings): Promise<unknown> {
   }
 }
 
-async function clientFor(inputs: Inputs, { apiUrl, repository }: Surroundings): Promise<Client | null> {
+async function apiFor(
+  event: JudgedEvent | null,
+  inputs: Inputs,
+  { apiUrl, graphqlUrl, repository }: Surroundings,
+): Promise<Api | null> {
   const token = inputs['github-token'];
-  return token === null ? null : connect({ apiUrl, token, repository });
+  if (token === null) return null;
+  const client = await connect({ apiUrl, graphqlUrl, token, repository });
+  if (event === null || event.base === null) return { client, askOverview: null };
+  const { pullRequest, commit } = event;
+  return { client, askOverview: overviewOf(client, { pullRequest, commit, checkName: inputs['check-name'] }) };
 }
 
 async function wrongCheckout({ checkouts }: JudgedEvent, { workspace }: Surroundings): Promise<Problem[]> {
@@ -60,15 +84,6 @@ async function wrongCheckout({ checkouts }: JudgedEvent, { workspace }: Surround
     hint: 'Judge on `pull_request`; `pull_request_target` checks out the default branch.',
   };
   return [problem];
-}
-
-function judge(
-  event: JudgedEvent,
-  inputs: Inputs,
-  surroundings: Surroundings,
-  client: Client | null,
-): Promise<CheckOutcome> {
-  return check(optionsOf(inputs, surroundings), changeOf(event, client, surroundings.workspace));
 }
 
 function optionsOf(inputs: Inputs, { workspace }: Surroundings): CheckOptions {

@@ -14,9 +14,17 @@ const variables = z.object({
   GITHUB_EVENT_NAME: given,
   GITHUB_EVENT_PATH: given,
   GITHUB_API_URL: z.url().default('https://api.github.com'),
+  GITHUB_GRAPHQL_URL: z.url().optional(),
   GITHUB_SERVER_URL: z.url().default('https://github.com'),
   GITHUB_RUN_ID: z.string().regex(/^\d+$/).default('0'),
   GITHUB_RUN_ATTEMPT: z.string().regex(/^\d+$/).default('1'),
+  GITHUB_JOB: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .nullish()
+    .default(null),
+  GITHUB_REF: z.string().nullish().default(null),
+  GITHUB_WORKFLOW_REF: z.string().nullish().default(null),
   RUNNER_TEMP: given,
 });
 
@@ -27,9 +35,17 @@ export interface Surroundings {
   sha: string;
   event: { name: string; path: string };
   apiUrl: string;
+  /** Where nothing is said, it follows from `apiUrl`. */
+  graphqlUrl?: string | undefined;
   serverUrl: string;
   runId: string;
   runAttempt: string;
+  /** The job's key in the workflow. */
+  job: string | null;
+  /** `refs/heads/main`, `refs/pull/12/merge` */
+  ref: string | null;
+  /** `octo/demo/.github/workflows/ci.yml@refs/heads/main` */
+  workflowRef: string | null;
   temporary: string;
 }
 
@@ -48,9 +64,13 @@ export function readSurroundings(environment: Record<string, string | undefined>
     sha: values.GITHUB_SHA,
     event: { name: values.GITHUB_EVENT_NAME, path: values.GITHUB_EVENT_PATH },
     apiUrl: values.GITHUB_API_URL,
+    graphqlUrl: values.GITHUB_GRAPHQL_URL,
     serverUrl: values.GITHUB_SERVER_URL,
     runId: values.GITHUB_RUN_ID,
     runAttempt: values.GITHUB_RUN_ATTEMPT,
+    job: values.GITHUB_JOB,
+    ref: values.GITHUB_REF,
+    workflowRef: values.GITHUB_WORKFLOW_REF,
     temporary: values.RUNNER_TEMP,
   });
 }

@@ -55,8 +55,13 @@ function united(parts: Map<string, FileCoverage[]>): CollectedCoverage['coverage
 }
 
 function coverageOf(file: string, { lines, branches, detail }: FileCoverage): UnitedCoverage {
-  const missed = detail === null ? [] : [...detail.lines].filter(([, hit]) => !hit).map(([line]) => line);
-  return { file, lines, branches, missingLines: missed.sort((one, other) => one - other) };
+  const linesThat = (executed: boolean): number[] =>
+    [...(detail?.lines ?? [])]
+      .filter(([, hit]) => hit === executed)
+      .map(([line]) => line)
+      .sort((one, other) => one - other);
+  const coveredLines = detail === null ? null : linesThat(true);
+  return { file, lines, branches, missingLines: linesThat(false), coveredLines };
 }
 
 function ambiguous(reported: string, candidates: string[], path: string): Problem {

@@ -1,4 +1,4 @@
-import { mapPaths, measuredComplexity, type RepositoryFiles } from '../evidence/index.ts';
+import { mapPaths, measuredComplexity, ruffCode, type RepositoryFiles } from '../evidence/index.ts';
 import type { Diagnostic, DiagnosticsEvidence, EvidenceReport, EvidenceSet, Mapped } from '../model/index.ts';
 
 type Located = EvidenceSet['diagnostics'][number];
@@ -27,7 +27,8 @@ function locate({ provenance, evidence }: EvidenceReport<DiagnosticsEvidence>, f
     unlistedWarnings: Math.max(0, (declared?.warnings ?? 0) - listed),
     suppressed: suppressed ?? 0,
     coveredFiles: coveredFiles?.flatMap((path) => fileOf(path) ?? []) ?? null,
-    diagnostics: diagnostics.map((diagnostic) => {
+    diagnostics: diagnostics.map((found) => {
+      const diagnostic = tool === 'ruff' && found.rule !== null ? { ...found, rule: ruffCode(found.rule) } : found;
       // What a tool gives no place stands at the report itself, which is no file of any component.
       const isPlaced = diagnostic.at.path !== provenance.path;
       const file = isPlaced ? fileOf(diagnostic.at.path) : null;

@@ -1,6 +1,7 @@
 import { indexFiles, testFileFinder } from '../evidence/index.ts';
 import {
   UserError,
+  type Baseline,
   type Evidence,
   type EvidenceReport,
   type EvidenceSet,
@@ -9,15 +10,19 @@ import {
   type TestEvidence,
 } from '../model/index.ts';
 import { globFiles, isTrackedUnmodified } from '../workspace/index.ts';
+import { collectBaseline } from './baseline.ts';
 import { blankFiles, uniteCoverage } from './coverage.ts';
 import { locatedDiagnostics } from './diagnostics.ts';
-import { collectBaseline, locatedBenchmarks, metricsOf } from './measurements.ts';
+import { locatedBenchmarks, metricsOf } from './measurements.ts';
+import { ofKind } from './of-kind.ts';
 import { formatIds, readReport, type ReadReport } from './read-report.ts';
 import { auditedScans, type SecretsReport } from './secrets.ts';
 
 /** All evidence of a run, and the problems of the files that are none or can't be read. */
 export interface CollectedEvidence {
   evidence: EvidenceSet;
+  /** What an earlier run measured. */
+  baseline: Baseline;
   problems: Problem[];
 }
 
@@ -36,7 +41,7 @@ export async function collectEvidence(
   const files = indexFiles(repository);
   const earlier = await collectBaseline(root, baselineGlobs, files);
   const read: ReadReport[] = [];
-  for (const [path, hint] of await evidenceFiles(root, sources)) {
+  for (const [path, hint] of await sourceFiles(root, sources)) {
     if (!earlier.files.has(path)) read.push(await readReport(root, path, hint));
   }
   const reports = read.flatMap((one) => (one.state === 'read' ? [one.report] : []));
@@ -51,13 +56,13 @@ export async function collectEvidence(
     reviews: ofKind(reports, 'review'),
     deployments: ofKind(reports, 'deployment'),
     benchmarks: ofKind(reports, 'benchmark').map((report) => locatedBenchmarks(report, files)),
-    baseline: earlier.baseline,
     metrics: metricsOf([...ofKind(reports, 'benchmark'), ...ofKind(reports, 'metrics')]),
     sources: reports.map((report) => ({ kind: report.evidence.kind, provenance: report.provenance })),
     unreliable,
   };
   return {
     evidence,
+    baseline: earlier.baseline,
     problems: [
       ...unreliable.flatMap((report) => report.problems),
       ...read.flatMap((one) => (one.state === 'unknown' ? [one.problem] : one.state === 'read' ? one.warnings : [])),
@@ -78,22 +83,13 @@ function refuseUnknownFormats(sources: EvidenceSource[]): void {
   if (first !== undefined) throw new UserError(first, ...rest);
 }
 
-/** Each file once, with the first format that a source names for it. */
-async function evidenceFiles(root: string, sources: EvidenceSource[]): Promise<Map<string, string | null>> {
+/** The files that the sources find, each once, with the first format that a source names for it. */
+export async function sourceFiles(root: string, sources: EvidenceSource[]): Promise<Map<string, string | null>> {
   const files = new Map<string, string | null>();
   for (const { path, format } of sources) {
     for (const file of await globFiles(root, [path])) files.set(file, files.get(file) ?? format);
   }
   return files;
-}
-
-function ofKind<K extends Evidence['kind']>(
-  reports: EvidenceReport[],
-  kind: K,
-): EvidenceReport<Extract<Evidence, { kind: K }>>[] {
-  return reports.filter(
-    (report): report is EvidenceReport<Extract<Evidence, { kind: K }>> => report.evidence.kind === kind,
-  );
 }
 
 function locatedTests(

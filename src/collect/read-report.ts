@@ -8,7 +8,7 @@ export type ReadReport =
   | { state: 'read'; report: EvidenceReport; warnings: Problem[] }
   | { state: 'unreliable'; report: UnreliableReport }
   | { state: 'unknown'; problem: Problem }
-  | { state: 'ours' };
+  | { state: 'ours' | 'baseline' };
 
 /** Reads one file: its content says what it is; `hint` is the format that the configuration names for it. */
 export async function readReport(root: string, path: string, hint: string | null): Promise<ReadReport> {
@@ -21,7 +21,8 @@ export async function readReport(root: string, path: string, hint: string | null
       }
     );
   const head: Head = { path, text: decodeHead(opened.value.head), complete: opened.value.complete };
-  if (isOurReport(head)) return { state: 'ours' };
+  const ours = ownFile(head);
+  if (ours !== null) return { state: ours };
   const format = hint === null ? detect(head, formats) : hinted(head, hint);
   if (format === null) return unclaimed(head, opened.value, hint);
   return parseAs(format, opened.value, path);
@@ -87,22 +88,31 @@ async function unclaimed(head: Head, opened: OpenReport, hint: string | null): P
   };
 }
 
+type Brokenness = { code: string; what: string; line: number } | null;
+
+const broken = (code: string, what: string, line = 1): Brokenness => ({ code, what, line });
+
 /** Why a file can't be any report: empty, or not complete JSON or XML although it is named so. Foreign reports are not broken. */
-function brokenness({ path, text, complete }: Head): { code: string; what: string; line: number } | null {
-  const broken = (code: string, what: string, line = 1) => ({ code, what, line });
-  const start = text.trimStart().charAt(0);
-  if (start === '') return broken('report-empty', 'is empty');
-  if (/\.json$/i.test(path)) {
-    if (start !== '{' && start !== '[') return broken('report-syntax', 'does not begin like JSON');
-    if (complete && !isJson(text)) return broken('report-syntax', 'is not complete JSON');
-  }
-  if (/\.xml$/i.test(path)) {
-    if (start !== '<') return broken('report-syntax', 'does not begin like XML');
-    const entity = text.indexOf('<!ENTITY');
-    if (entity >= 0)
-      return broken('report-entity', 'declares an entity of its own', text.slice(0, entity).split('\n').length);
-  }
-  return null;
+function brokenness({ path, text, complete }: Head): Brokenness {
+  if (text.trim() === '') return broken('report-empty', 'is empty');
+  if (/\.json$/i.test(path)) return jsonBrokenness(text, /^\s*[{[]/, complete);
+  // A line tells as much as the whole.
+  if (/\.(?:jsonl|ndjson)$/i.test(path))
+    return jsonBrokenness(text.trimStart().split('\n', 1)[0] ?? '', /^\{/, complete);
+  return /\.xml$/i.test(path) ? xmlBrokenness(text, complete) : null;
+}
+
+function jsonBrokenness(text: string, start: RegExp, complete: boolean): Brokenness {
+  if (!start.test(text)) return broken('report-syntax', 'does not begin like JSON');
+  return complete && !isJson(text) ? broken('report-syntax', 'is not complete JSON') : null;
+}
+
+function xmlBrokenness(text: string, complete: boolean): Brokenness {
+  if (!/^\s*</.test(text)) return broken('report-syntax', 'does not begin like XML');
+  if (complete && !text.trimEnd().endsWith('>')) return broken('report-syntax', 'is not complete XML');
+  const entity = text.indexOf('<!ENTITY');
+  if (entity < 0) return null;
+  return broken('report-entity', 'declares an entity of its own', text.slice(0, entity).split('\n').length);
 }
 
 function isJson(text: string): boolean {
@@ -119,9 +129,10 @@ function brokenByName(path: string, source: Provenance, problems: [Problem, ...P
   return format === undefined ? null : unreliable(format, source, problems);
 }
 
-/** A report of ours, written where evidence is looked for, is no evidence. */
-function isOurReport({ text }: Head): boolean {
-  return /^\s*\{\s*"schemaVersion":\s*1,\s*"tool":\s*\{\s*"name":\s*"maturity-gates"/.test(text);
+/** A report of ours, or what later runs compare with, written where evidence is looked for, is no evidence. */
+function ownFile({ text }: Head): 'ours' | 'baseline' | null {
+  if (/^\s*\{\s*"schemaVersion":\s*\d+,\s*"kind":\s*"maturity-baseline"/.test(text)) return 'baseline';
+  return /^\s*\{\s*"schemaVersion":\s*1,\s*"tool":\s*\{\s*"name":\s*"maturity-gates"/.test(text) ? 'ours' : null;
 }
 
 function provenance(path: string, format: string, sha256: string): Provenance {

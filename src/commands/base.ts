@@ -1,64 +1,125 @@
-import picomatch from 'picomatch';
 import { defaultConfiguration, defaultConfigurationPath, parseConfiguration } from '../config/index.ts';
 import {
   describeProblem,
   ReadFailure,
+  type Base,
   type Change,
   type Configuration,
   type Snapshot,
   type Spec,
+  type Wanted,
 } from '../model/index.ts';
-import { bindCriteria, settingsOf, type ComponentPolicy } from '../policy/index.ts';
+import {
+  bindCriteria,
+  settingsOf,
+  type Asked,
+  type ComponentPolicy,
+  type RepositoryPolicy,
+  type WorkflowFile,
+} from '../policy/index.ts';
 import type { BaseInput } from '../run/index.ts';
 import { parseSpec } from '../spec/index.ts';
 import { sha256Of } from '../workspace/index.ts';
+import { evidenceReading } from './evidence-reading.ts';
+import { configurationNamedBy, workflowFiles, workflowsAt } from './workflows.ts';
+
+/** What the base is read with: the head's configuration, because most likely the base's policy stands where its own does. */
+export interface BaseQuestion {
+  root: string;
+  /** The configuration that is asked for; `null`: none. */
+  config: string | null;
+  askedBy: Asked['by'];
+  head: Configuration;
+}
 
 /** What the base demands of each component. A base that can't be read is an error, never "no weakening". */
-export async function readBasePolicy(change: Change, configurationPath: string | null): Promise<BaseInput> {
+export async function readBasePolicy(change: Change, question: BaseQuestion): Promise<BaseInput> {
   if (change.readBase === null) return { state: 'none' };
-  const path = configurationPath ?? defaultConfigurationPath;
   try {
-    const { base, mergeBase, changedPaths } = await change.readBase();
-    const policy = await policyAt(base, path);
-    if (policy === null) return { state: 'none' };
-    const branchedOff = base.commit === mergeBase.commit ? policy : await policyAt(mergeBase, path);
-    return {
-      state: 'known',
-      configuration: policy.configuration,
-      base: policy.components,
-      mergeBase: branchedOff?.components ?? new Map<string, ComponentPolicy>(),
-      changedPaths,
-    };
+    return await knownBase(await change.readBase(foretold(question)), question);
   } catch (error) {
     if (!(error instanceof ReadFailure)) throw error;
     return { state: 'error', problem: error.problem };
   }
 }
 
+async function knownBase(
+  { base, mergeBase, changedPaths, changedLines }: Base,
+  question: BaseQuestion,
+): Promise<BaseInput> {
+  const policy = await policyAt(base, question);
+  if (policy === null) return { state: 'none' };
+  const branchedOff = base.commit === mergeBase.commit ? policy : await policyAt(mergeBase, question);
+  return {
+    state: 'known',
+    configuration: policy.repository.configuration,
+    base: policy.components,
+    mergeBase: branchedOff?.components ?? new Map<string, ComponentPolicy>(),
+    repository: policy.repository,
+    mergeBaseRepository: branchedOff?.repository ?? null,
+    changedPaths,
+    changedLines,
+  };
+}
+
 /** The policy of a commit. */
 interface Policy {
-  configuration: Configuration;
+  repository: RepositoryPolicy;
   /** By component id. */
   components: Map<string, ComponentPolicy>;
 }
 
 /** The policy of a commit; `null` when it has neither configuration nor specification. */
-async function policyAt(snapshot: Snapshot, configurationPath: string): Promise<Policy | null> {
-  const text = await snapshot.read(configurationPath);
-  const configuration = text === null ? defaultConfiguration() : configurationAt(snapshot, configurationPath, text);
+async function policyAt(snapshot: Snapshot, question: BaseQuestion): Promise<Policy | null> {
+  await snapshot.read(foretold(question));
+  const workflows = await workflowsAt(snapshot);
+  const written = await configurationAt(snapshot, workflows, question);
+  const configuration = written ?? defaultConfiguration();
   const specs = await specsAt(snapshot, configuration);
-  if (text === null && specs.length === 0) return null;
+  if (written === null && specs.length === 0) return null;
   const components = new Map(
     specs.map((spec): [string, ComponentPolicy] => {
       const settings = settingsOf(spec, configuration);
       const bound = bindCriteria(spec, settings, configuration).spec;
-      return [settings?.id ?? spec.id.value, { spec: bound, settings, configuration }];
+      const id = settings?.id ?? spec.id.value;
+      return [id, { spec: { ...bound, id: { ...bound.id, value: id } }, settings, configuration }];
     }),
   );
-  return { configuration, components };
+  const evidence = await evidenceReading(question.root, configuration, configuration.evidence);
+  return { repository: { configuration, evidence, workflows }, components };
 }
 
-function configurationAt({ commit }: Snapshot, path: string, text: string): Configuration {
+/** All that is going to be read, as far as the head's own configuration foretells it. */
+function foretold({ config, head }: BaseQuestion): Wanted {
+  const configurations = [defaultConfigurationPath, ...(config === null ? [] : [config])];
+  return {
+    paths: [...new Set([...configurations, ...namedSpecs(head), ...workflowFiles.paths])],
+    globs: [...head.specs, ...workflowFiles.globs],
+  };
+}
+
+function namedSpecs({ components }: Configuration): string[] {
+  return components.flatMap(({ spec }) => (spec === null ? [] : [spec]));
+}
+
+/** The configuration of a commit: the one that its workflows or a person at a terminal ask for, else the usual one. */
+async function configurationAt(
+  snapshot: Snapshot,
+  workflows: WorkflowFile[],
+  { config, askedBy }: BaseQuestion,
+): Promise<Configuration | null> {
+  const own = askedBy === 'person' ? config : configurationNamedBy(workflows, config);
+  const usual = own ?? defaultConfigurationPath;
+  const places = askedBy === 'person' || config === null ? [usual] : [usual, config];
+  const texts = await snapshot.read({ paths: [...new Set(places)], globs: [] });
+  for (const path of places) {
+    const text = texts.get(path);
+    if (text !== undefined) return configurationIn(snapshot, path, text);
+  }
+  return null;
+}
+
+function configurationIn({ commit }: Snapshot, path: string, text: string): Configuration {
   const parsed = parseConfiguration(text, path);
   if (parsed.ok) return parsed.value;
   const [first] = parsed.problems;
@@ -70,15 +131,10 @@ function configurationAt({ commit }: Snapshot, path: string, text: string): Conf
 }
 
 async function specsAt(snapshot: Snapshot, configuration: Configuration): Promise<Spec[]> {
-  const isSpec = picomatch(configuration.specs);
-  const named = configuration.components.flatMap(({ spec }) => (spec === null ? [] : [spec]));
-  const paths = [...new Set([...named, ...(await snapshot.list()).filter((path) => isSpec(path))])];
-  const specs: Spec[] = [];
-  for (const path of paths) {
-    const text = await snapshot.read(path);
-    if (text === null) continue;
+  const named = namedSpecs(configuration);
+  const texts = await snapshot.read({ paths: named, globs: configuration.specs });
+  return [...texts].flatMap(([path, text]) => {
     const { identified, spec } = parseSpec(text, path, sha256Of(text));
-    if (identified || named.includes(path)) specs.push(spec);
-  }
-  return specs;
+    return identified || named.includes(path) ? [spec] : [];
+  });
 }

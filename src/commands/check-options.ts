@@ -1,4 +1,4 @@
-import type { Change, Enforcement, Report } from '../model/index.ts';
+import type { BaselineRecord, Change, Enforcement, Report } from '../model/index.ts';
 
 /** What `check` is asked to do; every field is decided, defaults are the caller's (see `config/options`). */
 export interface CheckOptions {
@@ -15,7 +15,7 @@ export interface CheckOptions {
   promotion: boolean;
   /** Globs that replace the configuration's evidence; empty: keep it. */
   evidence: string[];
-  /** Globs of an earlier run's reports, which benchmarks are compared with. */
+  /** Globs of what an earlier run left, its own file or its reports; empty: that of the API, if there is one. */
   baseline: string[];
   /** `null`: as the configuration says. */
   enforce: Enforcement | null;
@@ -28,6 +28,8 @@ export interface CheckOutcome {
   report: Report;
   /** 0 ready or advisory, 1 blocked, 2 inconclusive, 3 bad usage or configuration, or no spec found. */
   exitCode: number;
+  /** What later runs compare with; `null` when nothing could be judged. */
+  measured: BaselineRecord | null;
 }
 
 /** Judges the components of a repository. Never throws for bad input: it is in `report.problems`. */

@@ -1,4 +1,10 @@
-import { collectDocuments, collectEvidence, collectMonitoring, collectReadmes } from '../collect/index.ts';
+import {
+  baselineRecordOf,
+  collectDocuments,
+  collectEvidence,
+  collectMonitoring,
+  collectReadmes,
+} from '../collect/index.ts';
 import {
   exitCodes,
   UserError,
@@ -13,20 +19,23 @@ import { ladderOf, stageNamed } from '../policy/index.ts';
 import {
   configuredFiles,
   documentPlaces,
+  govern,
   ownComponents,
   readmePlaces,
   reportedProblem,
   run,
-  type RunInput,
 } from '../run/index.ts';
 import { isFolder, repositoryFiles } from '../workspace/index.ts';
+import { notReadYet, optionalFacts } from './api-facts.ts';
+import { askedFor } from './asked.ts';
 import { readBasePolicy } from './base.ts';
 import type { Check, CheckOptions, CheckOutcome } from './check-options.ts';
 import { loadConfiguration } from './configuration.ts';
-import { deploymentsOf } from './deployments.ts';
+import { evidenceReading, sourcesOfBase } from './evidence-reading.ts';
 import { reviewsOf } from './reviews.ts';
 import { findComponents, type Components } from './specifications.ts';
 import { toolName, toolVersion } from './version.ts';
+import { readWorkflows } from './workflows.ts';
 
 /** Judges the components of a repository. Bad usage, a bad configuration or no specification is a report with exit code 3. */
 export const check: Check = async (options, change) => {
@@ -34,7 +43,7 @@ export const check: Check = async (options, change) => {
     return await judge(options, change);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { report: failedReport(error.problems, change.commit), exitCode: USAGE_EXIT_CODE };
+    return { report: failedReport(error.problems, change.commit), exitCode: USAGE_EXIT_CODE, measured: null };
   }
 };
 
@@ -47,6 +56,7 @@ export function failedReport(problems: Problem[], commit: string | null): Report
     verdict: 'inconclusive',
     advisory: false,
     stages: [],
+    configuration: null,
     components: [],
     problems: problems.map(reportedProblem),
   };
@@ -61,42 +71,56 @@ async function judge(options: CheckOptions, change: Change): Promise<CheckOutcom
   const stage = stageAskedFor(options.stage, configuration);
   const found = await findComponents(root, configuration, options.specs);
   const files = await repositoryFiles(root);
-  const [collected, base] = await Promise.all([
-    collectEvidence(root, sourcesOf(options, configuration), files, options.baseline),
-    readBasePolicy(change, options.config),
+  const asked = askedFor(options, stage, change);
+  const sources = sourcesOf(options, configuration);
+  const [atHead, base, workflows] = await Promise.all([
+    collectEvidence(root, sources, files, options.baseline),
+    readBasePolicy(change, { root, config: options.config, askedBy: asked.by, head: configuration }),
+    readWorkflows(root),
   ]);
-  const reviews = await reviewsOf(change, collected.evidence);
-  const input: RunInput = {
+  const reviews = await reviewsOf(change, atHead.evidence);
+  const stated = asked.by === 'person' ? configuration.evidence : sources;
+  const governed = govern({
     tool: { name: toolName, version: toolVersion },
     commit: change.commit,
     now: options.now,
     configuration,
     components: found.components,
     repositoryFiles: files,
-    evidence: collected.evidence,
+    evidence: atHead.evidence,
+    baseline: atHead.baseline,
     reviews,
-    deployments: await deploymentsOf(change, collected.evidence, root, options.now),
+    ...notReadYet,
     readmes: new Map(),
     documents: [],
     monitoring: [],
     base,
+    repository: { configuration, evidence: await evidenceReading(root, configuration, stated), workflows },
+    asked,
     stage,
     promotion: options.promotion,
     enforce: options.enforce ?? configuration.enforce,
     only: componentsAskedFor(options, found),
-    problems: [...found.problems, ...collected.problems],
-  };
+    problems: found.problems,
+  });
+  const before = sourcesOfBase(governed);
+  const collected =
+    before.length === 0 ? atHead : await collectEvidence(root, [...sources, ...before], files, options.baseline);
+  const { evidence, baseline } = collected;
+  const input = { ...governed, evidence, baseline, problems: [...governed.problems, ...collected.problems] };
   const owned = ownComponents(input);
   const places = owned.flatMap((component) => readmePlaces(component, owned.length === 1, files));
   const monitoring = await collectMonitoring(root, files, configuredFiles('monitoring-configured', input));
   const report = run({
     ...input,
+    ...(await optionalFacts(change, owned, input, root)),
     readmes: await collectReadmes(root, places),
     documents: await collectDocuments(root, documentPlaces(owned, input)),
     monitoring: monitoring.files,
     problems: [...input.problems, ...monitoring.problems],
   });
-  return { report, exitCode: report.advisory ? 0 : exitCodes[report.verdict] };
+  const measured = baselineRecordOf(collected.evidence, input);
+  return { report, exitCode: report.advisory ? 0 : exitCodes[report.verdict], measured };
 }
 
 function sourcesOf({ evidence }: CheckOptions, configuration: Configuration): EvidenceSource[] {

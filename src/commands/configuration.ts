@@ -14,5 +14,5 @@ export async function loadConfiguration(root: string, named: string | null): Pro
   if (!file.ok) throw new UserError(...file.problems);
   const configuration = parseConfiguration(file.value.text, path);
   if (!configuration.ok) throw new UserError(...configuration.problems);
-  return configuration.value;
+  return { ...configuration.value, sha256: file.value.sha256 };
 }

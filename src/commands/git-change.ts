@@ -7,5 +7,7 @@ export async function gitChange(root: string, base: string | null): Promise<Chan
     commit: await headCommit(root),
     readBase: base === null ? null : () => gitBase(root, base),
     readReviews: null,
+    api: null,
+    readBaseline: null,
   };
 }

@@ -45,14 +45,17 @@ function complete(
 ): Configuration {
   return {
     path,
+    sha256: null,
     enforce: file.enforce ?? 'target',
     stages: ladderFrom(written.stages),
     components: Object.keys(file.components ?? {}).map((id) => componentFrom(id, file, written)),
     specs: file.specs ?? [...defaultSpecs],
-    evidence: (file.evidence ?? [...defaultEvidence]).map((source) =>
-      typeof source === 'string'
-        ? { path: source, format: null }
-        : { path: source.path, format: source.format ?? null },
+    evidence: (file.evidence ?? [...defaultEvidence]).flatMap((source) => {
+      if (typeof source === 'string') return { path: source, format: null };
+      return 'path' in source ? { path: source.path, format: source.format ?? null } : [];
+    }),
+    codeScanning: (file.evidence ?? []).flatMap((source) =>
+      typeof source === 'object' && 'tool' in source ? source.tool : [],
     ),
     groups: file.groups ?? {},
     waivers: (file.waivers ?? []).map((waiver, index) => ({ ...waiver, line: lines.get(`waivers/${index}`) ?? null })),

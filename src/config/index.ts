@@ -1,2 +1,3 @@
 export { defaultConfiguration, parseConfiguration } from './configuration.ts';
+export { readYaml } from './read-yaml.ts';
 export { defaultConfigurationPath, defaultLadder } from './default-ladder.ts';

@@ -67,7 +67,11 @@ export const configurationSchema = z.strictObject({
   specs: globs.optional().describe('Where specifications are looked for'),
   evidence: z
     .array(
-      z.union([z.string().min(1), z.strictObject({ path: z.string().min(1), format: z.string().min(1).optional() })]),
+      z.union([
+        z.string().min(1),
+        z.strictObject({ path: z.string().min(1), format: z.string().min(1).optional() }),
+        z.strictObject({ api: z.literal('code-scanning'), tool: z.string().trim().min(1) }),
+      ]),
     )
     .optional()
     .describe('Where evidence is looked for'),

@@ -1,4 +1,5 @@
 import type { Problem, TestCase, TestEvidence } from '../model/index.ts';
+import { clip } from './clip.ts';
 
 /** Attributes of an element, as XML gives them. */
 export type Attributes = Record<string, string>;
@@ -8,13 +9,17 @@ export type Declared = NonNullable<TestEvidence['declared']>;
 /** A `<testsuites>` or `<testsuite>` that is not closed yet. */
 export interface OpenSuite {
   name: string;
+  /** `file=` of the suite or of one around it: Mocha's cases have none of their own. */
+  file: string | null;
   line: number;
   /** Its own attributes; `null` where it states no number of tests. */
   declared: Declared | null;
   /** Cases directly in it. */
   cases: number;
-  /** `<failure>` and `<error>` elements at any depth below it. */
+  /** Elements of failures, errors and attempts that failed, at any depth below it. */
   failures: number;
+  /** Cases that passed in no time at all (`time="0"`). */
+  instant: TestCase[];
   hasSuites: boolean;
 }
 
@@ -24,6 +29,8 @@ export interface Reading {
   suites: OpenSuite[];
   cases: TestCase[];
   current: TestCase | null;
+  /** Whether `current` took no time at all. */
+  instant: boolean;
   /** Text of the outcome element that gave `current` its outcome, while that element is open and has no message. */
   body: string | null;
   declared: Declared | null;
@@ -34,8 +41,6 @@ export interface Reading {
   names: Map<string, string>;
 }
 
-/** Names and messages are cut here: 4 Ki characters say enough. */
-export const MAXIMUM_TEXT = 4096;
 const MAXIMUM_DEFECTS = 20;
 
 /** Nothing read yet. */
@@ -45,6 +50,7 @@ export function newReading(path: string): Reading {
     suites: [],
     cases: [],
     current: null,
+    instant: false,
     body: null,
     declared: null,
     defects: [],
@@ -82,9 +88,4 @@ export function shared({ names }: Reading, name: string): string {
   const own = clip(name);
   names.set(own, own);
   return own;
-}
-
-/** Cuts and copies: a mere slice would keep the whole chunk of the file that it comes from in memory. */
-export function clip(text: string): string {
-  return ` ${text.slice(0, MAXIMUM_TEXT)}`.slice(1);
 }

@@ -6,8 +6,9 @@ import {
   type LineBranches,
   type Parsed,
   type Ratio,
+  type StatementBlock,
 } from '../model/index.ts';
-import { addLines, countBranches, coverageOfHits } from './hits.ts';
+import { addLines, countBranches, coverageOfBlocks, coverageOfHits } from './hits.ts';
 
 /**
  * What several reports together show of the repository file `path`: a line or a branch is covered when one of them
@@ -23,7 +24,7 @@ export function uniteFileCoverage(path: string, parts: readonly FileCoverage[]):
     return unparsed({ code: 'coverage-missing', message: `No report covers ${path}.`, at: { path } });
   }
   if (second === undefined) return parsed(first);
-  const united = uniteHits(path, believed) ?? commonCounts(path, believed);
+  const united = uniteBlocks(path, believed) ?? uniteHits(path, believed) ?? commonCounts(path, believed);
   if (united !== null) return parsed(united);
   return unparsed({
     code: 'coverage-disagrees',
@@ -35,13 +36,29 @@ export function uniteFileCoverage(path: string, parts: readonly FileCoverage[]):
 
 type Branches = CoverageDetail['branches'];
 
-/** `null` when a part has no hits, or branches that can't be compared. */
+/** `null` unless all parts count statements, and of the same blocks. */
+function uniteBlocks(path: string, parts: readonly FileCoverage[]): FileCoverage | null {
+  const united = new Map<string, StatementBlock>();
+  for (const [position, { statements, hit }] of parts[0]?.detail?.blocks ?? [])
+    united.set(position, { statements, hit });
+  for (const { detail } of parts) {
+    if (detail?.blocks?.size !== united.size) return null;
+    for (const [position, { statements, hit }] of detail.blocks) {
+      const known = united.get(position);
+      if (known?.statements !== statements) return null;
+      known.hit ||= hit;
+    }
+  }
+  return coverageOfBlocks(path, united);
+}
+
+/** `null` when a part has no hits, counts something else than lines, or has branches that can't be compared. */
 function uniteHits(path: string, parts: readonly FileCoverage[]): FileCoverage | null {
   const lines = new Map<number, boolean>();
   const details: CoverageDetail[] = [];
   const totals: { listed: number; counted: number }[] = [];
   for (const { detail, branches } of parts) {
-    if (detail === null) return null;
+    if (detail === null || detail.blocks !== undefined) return null;
     addLines(lines, detail.lines);
     if (branches === null) continue;
     details.push(detail);

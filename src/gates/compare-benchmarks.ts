@@ -93,7 +93,7 @@ function byName(benchmarks: MeasuredBenchmark[]): Map<string, MeasuredBenchmark[
 
 /** Every load test has its `http_req_duration`: where a report of the same file name has one, only that is meant. */
 function counterparts(benchmark: MeasuredBenchmark, candidates: MeasuredBenchmark[]): MeasuredBenchmark[] {
-  const sameFile = candidates.filter(({ report }) => fileName(report.path) === fileName(benchmark.report.path));
+  const sameFile = candidates.filter(({ reportedIn }) => fileName(reportedIn) === fileName(benchmark.reportedIn));
   return sameFile.length > 0 ? sameFile : candidates;
 }
 

@@ -49,7 +49,10 @@ const outcomes = new Map<string, Outcome | 'over'>([
 const gravity = ['pending', 'succeeded', 'over', 'failed'];
 
 /** The environment that a row means: the named one, else the stage’s; a stage's may have another name on GitHub. */
-export function environmentOf({ environments, stageNamed }: Facts, named: string): string {
+export function environmentOf(
+  { environments, stageNamed }: Pick<Facts, 'environments' | 'stageNamed'>,
+  named: string,
+): string {
   return environments.get(stageNamed(named) ?? named) ?? named;
 }
 
@@ -170,7 +173,7 @@ function whyNone(commit: string, ancestry: Ancestry | null): string {
   if (ancestry === null)
     return `${none}; which commits came before it can't be known here, so no other deployment counts.`;
   if (!ancestry.complete)
-    return `${none} or of a commit before it that git knows here; the clone is shallow: fetch the whole history (fetch-depth: 0).`;
+    return `${none} or of a commit before it that is known here, where the history is cut off: fetch the whole (fetch-depth: 0).`;
   return `${none} or of any commit before it.`;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Concern, Diagnostic, Finding, Severity } from '../model/index.ts';
 import { known, nothingKnown } from './facts.ts';
 import type { Example, Gate, Judgement } from './gate.ts';
-import type { ComponentDiagnostics, Facts } from './known-facts.ts';
+import type { ComponentDiagnostics, Facts, Known } from './known-facts.ts';
 import { finding, unproven } from './judgement.ts';
 import { someSays, type Phrase } from './language/phrases.ts';
 import { namedIn } from './language/tools.ts';
@@ -15,6 +15,10 @@ const params = (level: Severity) =>
   z.strictObject({
     level: z.enum(severities).default(level).describe('The mildest severity that fails the gate'),
     tools: z.array(z.string()).default([]).describe('Tools whose report must be among the evidence'),
+    count: z
+      .enum(['all', 'new'])
+      .default('all')
+      .describe('new: only findings that the baseline has not; existing ones are counted in a note'),
   });
 type Params = z.infer<ReturnType<typeof params>>;
 
@@ -41,6 +45,7 @@ export function diagnosticsGate({ concern, level, toolNames, phrases, ...meta }:
     meta: { ...meta, kind: 'change', proof: 'evidence' },
     needs: ['diagnostics'],
     params: params(level),
+    comparesWithBaseline: ({ count }) => count === 'new',
     recognise: ({ clauses, words }) => {
       if (!someSays(clauses, ...phrases)) return undefined;
       const tools = namedIn(words, toolNames);
@@ -49,6 +54,7 @@ export function diagnosticsGate({ concern, level, toolNames, phrases, ...meta }:
     strictest: (one, other) => ({
       level: severities[Math.min(severities.indexOf(one.level), severities.indexOf(other.level))] ?? 'note',
       tools: [...new Set([...one.tools, ...other.tools])],
+      count: one.count === 'new' ? other.count : one.count,
     }),
     judge: (facts, demanded) => judgeDiagnostics(facts, concern, demanded),
     examples: examples(concern, level),
@@ -56,7 +62,8 @@ export function diagnosticsGate({ concern, level, toolNames, phrases, ...meta }:
 }
 
 /** Whether every report of the concern is clean in the component's files. */
-export function judgeDiagnostics(facts: Facts, concern: Concern, { level, tools }: Params): Judgement {
+export function judgeDiagnostics(facts: Facts, concern: Concern, params: Params): Judgement {
+  const { level, tools } = params;
   const expected =
     level === 'error'
       ? { errors: 0 }
@@ -65,7 +72,9 @@ export function judgeDiagnostics(facts: Facts, concern: Concern, { level, tools 
         : { errors: 0, warnings: 0, notes: 0 };
   const fact = facts.diagnostics[concern];
   if (fact.state !== 'known') return unproven(fact, expected);
-  const { value, evidence, notes } = fact;
+  const compared = params.count === 'all' ? fact : withoutExisting(fact, facts.baseline.diagnostics[concern]);
+  if (compared.state !== 'known') return { ...unproven(compared, expected), actual: countBySeverity(fact.value) };
+  const { value, evidence, notes } = compared;
   const actual = countBySeverity(value);
   const counted = value.diagnostics.filter(({ severity }) => severities.indexOf(severity) >= severities.indexOf(level));
   const judged = { actual, expected, evidence };
@@ -74,6 +83,26 @@ export function judgeDiagnostics(facts: Facts, concern: Concern, { level, tools 
   const absent = [...missingTools(value, tools), ...idleTools(value)];
   if (absent.length > 0) return { ...judged, status: 'missing', findings: [...absent, ...notes] };
   return { ...judged, status: 'pass', findings: [...scopeNotes(value), ...suppressionNotes(value), ...notes] };
+}
+
+/** The new findings only; where there are none at all, nothing has to be known of the baseline. */
+function withoutExisting(
+  fact: Extract<Known<ComponentDiagnostics>, { state: 'known' }>,
+  existing: Known<Diagnostic[]>,
+): Known<ComponentDiagnostics> {
+  const { value } = fact;
+  if (value.diagnostics.length === 0) return fact;
+  if (existing.state !== 'known') return existing;
+  const old = new Set(existing.value);
+  const diagnostics = value.diagnostics.filter((diagnostic) => !old.has(diagnostic));
+  const count = value.diagnostics.length - diagnostics.length;
+  const note = finding('note', `${count} existing findings, which the baseline has too, are not counted.`);
+  return {
+    state: 'known',
+    value: { ...value, diagnostics },
+    evidence: [...fact.evidence, ...existing.evidence],
+    notes: [...(count === 0 ? [] : [note]), ...existing.notes, ...fact.notes],
+  };
 }
 
 function countBySeverity({ diagnostics }: ComponentDiagnostics): { errors: number; warnings: number; notes: number } {
@@ -101,9 +130,10 @@ function cutWarnings({ tools }: ComponentDiagnostics, level: Severity): Finding[
 }
 
 function missingTools({ tools }: ComponentDiagnostics, demanded: string[]): Finding[] {
-  const present = new Set(tools.map(({ name }) => name));
+  // Some call an edition of theirs by a longer name: "semgrep oss".
+  const isPresent = (tool: string): boolean => tools.some(({ name }) => name === tool || name.startsWith(`${tool} `));
   return demanded
-    .filter((tool) => !present.has(tool))
+    .filter((tool) => !isPresent(tool))
     .map((tool) => finding('fail', `The criterion names ${tool}, but no report of ${tool} is among the evidence.`));
 }
 
@@ -140,7 +170,15 @@ function examples(concern: Concern, level: Severity): Example<Params>[] {
     message: 'wrong',
     at: { path: 'src/cache/core.py', line: 3 },
   };
-  const demanded = { level, tools: [] };
+  const demanded: Params = { level, tools: [], count: 'all' };
+  const onlyNew: Params = { ...demanded, count: 'new' };
+  const against = (existing: Known<Diagnostic[]>): Partial<Facts> => ({
+    ...report({ tools: [tool], diagnostics: [offence] }),
+    baseline: {
+      ...nothingKnown.baseline,
+      diagnostics: { ...nothingKnown.baseline.diagnostics, [concern]: existing },
+    },
+  });
   return [
     {
       name: 'the report is clean',
@@ -157,13 +195,13 @@ function examples(concern: Concern, level: Severity): Example<Params>[] {
     {
       name: 'a warning fails at the level "warning"',
       facts: report({ tools: [tool], diagnostics: [{ ...offence, severity: 'warning' }] }),
-      params: { level: 'warning', tools: [] },
+      params: { ...demanded, level: 'warning' },
       status: 'fail',
     },
     {
       name: 'a warning passes at the level "error"',
       facts: report({ tools: [tool], diagnostics: [{ ...offence, severity: 'warning' }] }),
-      params: { level: 'error', tools: [] },
+      params: { ...demanded, level: 'error' },
       status: 'pass',
     },
     {
@@ -175,9 +213,39 @@ function examples(concern: Concern, level: Severity): Example<Params>[] {
     {
       name: 'the tool that the criterion names is not among the evidence',
       facts: report({ tools: [tool], diagnostics: [] }),
-      params: { level, tools: ['other'] },
+      params: { ...demanded, tools: ['other'] },
       status: 'missing',
     },
     { name: 'no report was found', facts: {}, params: demanded, status: 'missing' },
+    {
+      name: 'of new findings only, one that the baseline has too',
+      facts: against(known([offence])),
+      params: onlyNew,
+      status: 'pass',
+    },
+    {
+      name: 'of new findings only, one that the baseline has not',
+      facts: against(known([])),
+      params: onlyNew,
+      status: 'fail',
+    },
+    {
+      name: 'of all findings, one that the baseline has too',
+      facts: against(known([offence])),
+      params: demanded,
+      status: 'fail',
+    },
+    {
+      name: 'of new findings only, without a baseline nobody knows which are new',
+      facts: against({ state: 'missing', why: 'There is no baseline.' }),
+      params: onlyNew,
+      status: 'missing',
+    },
+    {
+      name: 'of new findings only, where there is none at all no baseline is needed',
+      facts: report({ tools: [tool], diagnostics: [] }),
+      params: onlyNew,
+      status: 'pass',
+    },
   ];
 }

@@ -4,7 +4,7 @@ import type { Facts } from './known-facts.ts';
 import type { Clause } from './language/clauses.ts';
 
 /** What a gate may need to judge, besides parameters. */
-export type Need = EvidenceKind | 'spec' | 'files' | 'components' | 'baseline' | 'weakening' | 'now';
+export type Need = EvidenceKind | 'spec' | 'files' | 'components' | 'baseline' | 'weakening' | 'check-run' | 'now';
 
 /** What a gate says of a row. Only policy sets `waived`. */
 export interface Judgement {
@@ -72,6 +72,8 @@ export interface Gate<P extends object = object> {
     proof: 'evidence' | 'statement';
   };
   needs: Need[];
+  /** Whether these parameters compare with an earlier run, which has to be fetched then. */
+  comparesWithBaseline?(params: P): boolean;
   /** Strict; its defaults are the gate's. */
   params: z.ZodObject & z.ZodType<P>;
   /** Parameters, if the line demands this gate; several if it demands it several times. */

@@ -3,12 +3,13 @@ import { rules } from './rules.ts';
 
 export { currentApprovals } from './approvals.ts';
 export { absentParts, placeholderProblems } from './completeness.ts';
-export { readEnvironment, runningDeployment } from './deployments.ts';
+export { environmentOf, readEnvironment, runningDeployment } from './deployments.ts';
 export { nothingKnown, unnamedRow } from './facts.ts';
 export type { Criterion, Gate, Judgement } from './gate.ts';
 export type {
   Ancestry,
   ChangeReviews,
+  ComponentBaseline,
   ComponentComplexity,
   ComponentCoverage,
   ComponentDiagnostics,
@@ -19,6 +20,7 @@ export type {
   Known,
   MeasuredBenchmark,
   MeasuredMetric,
+  PatchCoverage,
   PolicyChange,
   Standing,
   SuiteResults,

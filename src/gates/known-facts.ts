@@ -1,5 +1,6 @@
 import type {
   Benchmark,
+  CheckRunFact,
   Concern,
   DeploymentEvidence,
   Diagnostic,
@@ -38,6 +39,20 @@ export interface ComponentCoverage {
   files: { path: string; lines: Ratio; branches: Ratio | null; missingLines: number[] }[];
   /** Source files of the component that no report mentions. */
   absent: string[];
+}
+
+/** The lines of the component that the change adds or alters and that can be covered. */
+export interface PatchCoverage {
+  lines: Ratio;
+  files: { path: string; missingLines: number[] }[];
+}
+
+/** What an earlier run had of the component. There may be none of it; none is never zero. */
+export interface ComponentBaseline {
+  coverage: Known<Pick<ComponentCoverage, 'lines' | 'branches'>>;
+  /** Those of the component's present diagnostics that the earlier run had too. */
+  diagnostics: Record<Concern, Known<Diagnostic[]>>;
+  benchmarks: Known<MeasuredBenchmark[]>;
 }
 
 /** The tests of one level that belong to the component. */
@@ -118,8 +133,8 @@ export interface DeploymentHistory {
   changedFiles: Map<string, string[]>;
 }
 
-/** A benchmark or metric, and the report that says so. */
-export type MeasuredBenchmark = Benchmark & { report: Provenance };
+/** A benchmark or metric, and the report that says so; `reportedIn` is the path that its run gave the report. */
+export type MeasuredBenchmark = Benchmark & { report: Provenance; reportedIn: string };
 export type MeasuredMetric = Metric & { report: Provenance };
 
 /** A change of policy that demands less than the base does. */
@@ -168,6 +183,8 @@ export interface Facts {
   stageNamed: (written: string | null) => string | null;
   readme: Known<{ path: string; words: number }>;
   coverage: Known<ComponentCoverage>;
+  /** Coverage of the change; `no-base` where there is nothing that it could be a change of. */
+  patch: Known<PatchCoverage> | { state: 'no-base' };
   tests: Record<TestLevel, Known<SuiteResults>>;
   diagnostics: Record<Concern, Known<ComponentDiagnostics>>;
   complexity: Known<ComponentComplexity>;
@@ -176,13 +193,15 @@ export interface Facts {
   monitoring: Known<MonitoringFile[]>;
   secrets: Known<ComponentSecrets>;
   benchmarks: Known<MeasuredBenchmark[]>;
-  /** The benchmarks of the run that is compared with. */
-  baseline: Known<MeasuredBenchmark[]>;
+  /** The run that is compared with. */
+  baseline: ComponentBaseline;
   metrics: Known<MeasuredMetric[]>;
   reviews: Known<ChangeReviews>;
   /** Groups of people, as the base has them where a base is known. */
   groups: Groups;
   deployments: Known<DeploymentHistory>;
+  /** The check runs of the judged commit that criteria are bound to. */
+  checkRuns: Known<CheckRunFact[]>;
   /** Stage → the name of its deployment environment, where the configuration gives one. */
   environments: Map<string, string>;
   /** The components that the specification names, by id; what is not there is unknown. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Finding, TestCase, TestLevel, TestOutcome } from '../model/index.ts';
+import type { Finding, Location, Mapped, TestCase, TestLevel, TestOutcome } from '../model/index.ts';
 import { known, nothingKnown, testCase } from './facts.ts';
 import type { Example, Gate, Judgement } from './gate.ts';
 import type { Known, SuiteResults } from './known-facts.ts';
@@ -42,14 +42,16 @@ function judge(tests: Known<SuiteResults>): Judgement {
   const { cases, unattributedFailures } = tests.value;
   const counted = [...cases, ...unattributedFailures];
   const count = (outcome: TestOutcome): number => counted.filter((test) => test.outcome === outcome).length;
+  const flaky = cases.filter((test) => test.flaky === true);
   const actual = {
     passed: count('passed'),
     failed: count('failed'),
     errors: count('error'),
     skipped: count('skipped'),
+    ...(flaky.length > 0 ? { flaky: flaky.length } : {}),
   };
   const status = statusOf(actual);
-  const findings = [...tests.notes, ...failures(tests.value)];
+  const findings = [...tests.notes, ...failures(tests.value), ...retries(flaky)];
   if (status === 'missing') findings.unshift(finding('fail', `No test was executed (${actual.skipped} skipped).`));
   return { status, actual, expected: EXPECTED, findings, evidence: tests.evidence };
 }
@@ -62,13 +64,7 @@ function statusOf(actual: { passed: number; failed: number; errors: number }): J
 function failures({ cases, unattributedFailures }: SuiteResults): Finding[] {
   const broken = cases.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
   const found = [
-    ...broken.map((test) =>
-      finding(
-        'fail',
-        describe(test),
-        test.file === null ? null : { path: test.file, ...(test.line === undefined ? {} : { line: test.line }) },
-      ),
-    ),
+    ...broken.map((test) => finding('fail', describe(test), placeOf(test))),
     ...unattributedFailures.map((test) =>
       finding('fail', `${describe(test)} (no file of the repository could be found for it)`),
     ),
@@ -77,10 +73,25 @@ function failures({ cases, unattributedFailures }: SuiteResults): Finding[] {
   return rest > 0 ? [...found.slice(0, SHOWN_FAILURES), finding('fail', `and ${rest} more failures`)] : found;
 }
 
+/** Tests that passed, but not at once: counted among the passed and on their own, so that nobody overlooks them. */
+function retries(flaky: readonly Mapped<TestCase>[]): Finding[] {
+  const found = flaky.slice(0, SHOWN_FAILURES).map((test) => finding('warning', describe(test), placeOf(test)));
+  const rest = flaky.length - found.length;
+  return rest > 0 ? [...found, finding('warning', `and ${rest} more flaky tests`)] : found;
+}
+
+function placeOf({ file, line }: Mapped<TestCase>): Location | null {
+  return file === null ? null : { path: file, ...(line === undefined ? {} : { line }) };
+}
+
 function describe(test: TestCase): string {
   const message = test.message?.split('\n')[0]?.slice(0, 300) ?? '';
-  const what = test.outcome === 'error' ? 'did not run to its end' : 'failed';
-  return `${test.name === '' ? '(unnamed test)' : test.name} ${what}${message === '' ? '' : `: ${message}`}`;
+  return `${test.name === '' ? '(unnamed test)' : test.name} ${ending(test)}${message === '' ? '' : `: ${message}`}`;
+}
+
+function ending({ outcome, flaky }: TestCase): string {
+  if (flaky === true) return 'is flaky, it passed only when it was tried again';
+  return outcome === 'error' ? 'did not run to its end' : 'failed';
 }
 
 function examples(level: TestLevel): Example<Params>[] {
@@ -88,8 +99,16 @@ function examples(level: TestLevel): Example<Params>[] {
     const cases = outcomes.map((outcome, index) => testCase(`test_${index}`, outcome));
     return { tests: { ...nothingKnown.tests, [level]: known({ cases, unattributedFailures: [] }) } };
   };
+  const flaky = { ...testCase('test_flaky', 'passed'), flaky: true as const };
+  const retried = known({ cases: [flaky], unattributedFailures: [] });
   return [
     { name: 'every executed test passed', facts: suite('passed', 'passed', 'skipped'), params: {}, status: 'pass' },
+    {
+      name: 'a test that passed when it was tried again',
+      facts: { tests: { ...nothingKnown.tests, [level]: retried } },
+      params: {},
+      status: 'pass',
+    },
     { name: 'one test failed', facts: suite('passed', 'failed'), params: {}, status: 'fail' },
     {
       name: 'an error in a fixture counts like a failure',

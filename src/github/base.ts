@@ -1,17 +1,27 @@
 import { z } from 'zod';
-import type { Base } from '../model/index.ts';
+import { changedLinesOf, type Base, type Wanted } from '../model/index.ts';
+import { blobsOf, type ReadLocal } from './blobs.ts';
 import type { Client } from './client.ts';
-import { blobReader, snapshotOf, type ReadLocal } from './snapshot.ts';
+import type { AskOverview, Overview } from './overview.ts';
+import { snapshotOf, type Foretold } from './snapshot.ts';
+import { foldersOf } from './tree-entry.ts';
 
 const purpose = { doing: 'compare the change with its base', permission: 'contents: read' } as const;
 
 /** A comparison lists this many files and not one more: a full list may be a cut one. */
 const MOST_FILES = 300;
 
+const changedFile = z.object({
+  filename: z.string(),
+  previous_filename: z.string().optional(),
+  changes: z.int().optional(),
+  patch: z.string().optional(),
+});
 const comparison = z.object({
   merge_base_commit: z.object({ sha: z.string() }),
-  files: z.array(z.object({ filename: z.string(), previous_filename: z.string().optional() })).optional(),
+  files: z.array(changedFile).optional(),
 });
+type ChangedFile = z.infer<typeof changedFile>;
 
 /** The two ends of a change, by commit. */
 export interface Ends {
@@ -19,38 +29,58 @@ export interface Ends {
   head: string;
 }
 
-/** Where files are looked at. */
-export interface Place {
-  /** `''`, or `folder/` when only a folder of the repository is judged; paths are relative to it. */
-  prefix: string;
+/** What a base is read with. */
+export interface BaseReading {
+  askOverview: AskOverview | null;
   /** Files at hand: what the change does not touch need not be fetched. */
   readLocal: ReadLocal;
+  /** What will be read of both commits: it is asked for at once. */
+  policy: Wanted;
 }
 
 /**
  * What the change is compared with. Both names of a moved file are changed paths.
- * @throws {RequestFailure} here and when files are read
+ * @throws {ReadFailure} here and when files are read
  */
-export async function readBase(client: Client, { base, head }: Ends, { prefix, readLocal }: Place): Promise<Base> {
+export async function readBase(client: Client, ends: Ends, reading: BaseReading): Promise<Base> {
+  const { askOverview, readLocal, policy } = reading;
   const { merge_base_commit: mergeBase, files } = await client.rest(
     purpose,
     comparison,
     'GET /repos/{owner}/{repo}/compare/{basehead}',
     // One commit a page: only the files are of interest, and they come with the first page.
-    { basehead: `${base}...${head}`, per_page: 1 },
+    { basehead: `${ends.base}...${ends.head}`, per_page: 1 },
   );
-  const readBlob = blobReader(client, readLocal);
-  const baseSnapshot = snapshotOf(client, base, prefix, readBlob);
+  const commits = [...new Set([ends.base, mergeBase.sha])];
+  const folders = foldersOf(policy);
+  const asked = commits.flatMap((commit) => (folders ?? []).map((folder) => ({ ...folder, commit })));
+  const overview = askOverview === null ? null : await askOverview(asked);
+  const blobs = blobsOf(client, readLocal);
+  const snapshots = commits.map((commit) =>
+    snapshotOf(client, commit, folders === null ? null : foretoldBy(overview, commit, policy), blobs),
+  );
+  await blobs.read((await Promise.all(snapshots.map(({ find }) => find(policy)))).flat());
+  const [base, branchedOff = base] = snapshots;
+  if (base === undefined || branchedOff === undefined) throw new Error('A comparison has two ends');
   return {
-    base: baseSnapshot,
-    mergeBase: mergeBase.sha === base ? baseSnapshot : snapshotOf(client, mergeBase.sha, prefix, readBlob),
-    changedPaths: files === undefined || files.length >= MOST_FILES ? null : changedPaths(files, prefix),
+    base,
+    mergeBase: branchedOff,
+    changedPaths: files === undefined || files.length >= MOST_FILES ? null : files.flatMap(namesOf),
+    changedLines: new Map((files ?? []).flatMap(linesOf)),
   };
 }
 
-function changedPaths(files: { filename: string; previous_filename?: string | undefined }[], prefix: string): string[] {
-  return files
-    .flatMap(({ filename, previous_filename: before }) => (before === undefined ? [filename] : [before, filename]))
-    .filter((path) => path.startsWith(prefix))
-    .map((path) => path.slice(prefix.length));
+function foretoldBy(overview: Overview | null, commit: string, wanted: Wanted): Foretold | null {
+  const entries = overview?.files.get(commit);
+  return entries === undefined ? null : { wanted, entries };
+}
+
+function namesOf({ filename, previous_filename: before }: ChangedFile): string[] {
+  return before === undefined ? [filename] : [before, filename];
+}
+
+/** A patch that is too long is left out of the answer: then the lines are unknown, unless none has changed. */
+function linesOf({ filename, changes, patch }: ChangedFile): [string, number[]][] {
+  if (patch !== undefined) return [[filename, changedLinesOf(patch)]];
+  return changes === 0 ? [[filename, []]] : [];
 }

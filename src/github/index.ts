@@ -1,6 +1,13 @@
+export { apiFacts } from './api-facts.ts';
+export { downloadArtifact, listArtifacts, type Artifact } from './artifacts.ts';
 export { readBase } from './base.ts';
 export { publishCheckRun, type CheckRun } from './check-run.ts';
+export { RequestFailure } from './failures.ts';
 export { connect, type Client } from './client.ts';
+export { readEarlierRun, type ComparedRuns } from './earlier-run.ts';
+export { overviewOf, type AskOverview } from './overview.ts';
 export type { Published } from './published.ts';
 export { readReviews, readReviewsOfCommit } from './reviews.ts';
-export { publishComment } from './sticky-comment.ts';
+export { publishComment, type WhenReady } from './sticky-comment.ts';
+export { findOpenPullRequests } from './pull-requests.ts';
+export { findJudgingRun, gateJobAmong, listJobs, referenceTo, rerunJob } from './workflow-runs.ts';

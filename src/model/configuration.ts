@@ -46,12 +46,16 @@ export interface Waiver {
 export interface Configuration {
   /** Path of the file, `null` when everything is default. */
   path: string | null;
+  /** Hex digest of the file's bytes; `null` without a file, and of a configuration that is read from a commit. */
+  sha256: string | null;
   enforce: Enforcement;
   /** Lowest first. */
   stages: StageSettings[];
   components: ComponentSettings[];
   specs: string[];
   evidence: EvidenceSource[];
+  /** Tools whose code scanning alerts are evidence. */
+  codeScanning: string[];
   groups: Record<string, string[]>;
   waivers: Waiver[];
   /** Line of each key in the file, by its path joined with `/` (`stages/staging/gates/min-coverage`). */

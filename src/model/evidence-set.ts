@@ -24,11 +24,15 @@ export interface UnitedCoverage {
   branches: Ratio | null;
   /** Lines never executed, where a report lists them. */
   missingLines: number[];
+  /** Lines executed; `null` where no report lists lines. */
+  coveredLines: number[] | null;
 }
 
 /** A benchmark run, its benchmarks mapped to the repository's files. */
 export interface BenchmarkReport {
   provenance: Provenance;
+  /** Path of the run's own report; with its benchmarks' names it tells what is compared with what. */
+  reportedIn: string;
   benchmarks: Mapped<Benchmark>[];
 }
 
@@ -60,8 +64,6 @@ export interface EvidenceSet {
   reviews: { provenance: Provenance; evidence: ReviewEvidence }[];
   deployments: { provenance: Provenance; evidence: DeploymentEvidence }[];
   benchmarks: BenchmarkReport[];
-  /** The run that the benchmarks are compared with; `null` when nobody named one. It is no evidence of the present. */
-  baseline: { globs: string[]; reports: BenchmarkReport[]; unreliable: UnreliableReport[] } | null;
   /** Of metrics and of benchmark reports. */
   metrics: { provenance: Provenance; metrics: Metric[] }[];
   /** Every report that was read, by kind. */

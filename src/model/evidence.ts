@@ -31,18 +31,27 @@ export interface LineBranches {
   missing: string[];
 }
 
+/** A run of statements that are executed together. */
+export interface StatementBlock {
+  statements: number;
+  hit: boolean;
+}
+
 /** Line and branch hits of a file, where the format has them. */
 export interface CoverageDetail {
   /** Line number → executed. */
   lines: Map<number, boolean>;
   /** Line number → branches; only lines that branch. */
   branches: Map<number, LineBranches>;
+  /** Where the format counts statements instead of lines (Go): position → block. The lines then only say where. */
+  blocks?: Map<string, StatementBlock>;
 }
 
 /** Coverage of one file as counts, never as a percentage. */
 export interface FileCoverage {
   /** As the report writes it. */
   reportedPath: string;
+  /** Statements, where that is what the format counts. */
   lines: Ratio;
   /** `null` where branches were not measured. */
   branches: Ratio | null;
@@ -71,6 +80,8 @@ export interface TestCase {
   line?: number;
   suite: string;
   outcome: TestOutcome;
+  /** Passed, but only when it was tried again. */
+  flaky?: true;
   message: string | null;
   /** Requirements named by `<property name="requirement">`. */
   requirements: string[];

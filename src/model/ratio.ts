@@ -23,6 +23,17 @@ export function meetsPercent({ covered, total }: Ratio, percent: number): boolea
   return BigInt(covered) * 100n * BigInt(SCALE) >= BigInt(Math.round(percent * SCALE)) * BigInt(total);
 }
 
+/**
+ * Whether a share has fallen by at most so many percentage points, in integers as above. Where there is nothing to
+ * measure, nothing is known to have stayed.
+ */
+export function fallsAtMost(now: Ratio, before: Ratio, points: number): boolean {
+  if (now.total <= 0 || before.total <= 0) return false;
+  const [total, earlierTotal] = [BigInt(now.total), BigInt(before.total)];
+  const fallen = BigInt(before.covered) * total - BigInt(now.covered) * earlierTotal;
+  return fallen * 100n * BigInt(SCALE) <= BigInt(Math.round(points * SCALE)) * total * earlierTotal;
+}
+
 /** The percentage cut (never rounded) after two decimals; `null` when there is nothing to measure. */
 export function percentOf({ covered, total }: Ratio): number | null {
   if (total <= 0) return null;

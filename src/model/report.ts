@@ -98,6 +98,10 @@ export const reportSchema = z.object({
   verdict: z.enum(verdicts),
   advisory: z.boolean().describe('Whether the run reports without failing'),
   stages: z.array(z.string()).describe('The stage ladder, lowest first'),
+  configuration: z
+    .object({ path: z.string(), sha256: z.string() })
+    .nullable()
+    .describe('The file that was judged by; null when everything is default, or nothing could be judged'),
   components: z.array(component),
   problems: z.array(problem),
 });

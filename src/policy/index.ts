@@ -1,6 +1,7 @@
 export { bindCriteria } from './bind-criteria.ts';
+export type { Asked } from './asked.ts';
 export { groupsInForce } from './base-configuration.ts';
-export { settingsOf, type ComponentPolicy } from './component-policy.ts';
+export { configurationPlace, settingsOf, type ComponentPolicy } from './component-policy.ts';
 export { filesOf, type ComponentFiles } from './components.ts';
 export { decide, isRequired, runVerdict, standingOf, type Aim } from './decide.ts';
 export { demandsOf, type Demand } from './demands.ts';
@@ -8,6 +9,13 @@ export { declaredStage, ladderOf, rankOf, stageNamed, stagesUpTo, type Ladder } 
 export { partsByStage } from './parts-by-stage.ts';
 export { recognise } from './recognise.ts';
 export { stageProblems } from './stage-problems.ts';
+export { strictestSpec } from './strictest-spec.ts';
 export { strictestRows } from './strictest-rows.ts';
 export { applyWaivers, vetWaivers, waiverProblems, waiversOf, type VettedWaiver, type Waivers } from './waivers.ts';
-export { newComponentWeakenings, weakenings } from './weakening.ts';
+export { stricterEnforcement } from './weakened-enforcement.ts';
+export { evidencePlace, type EvidenceReading } from './weakened-evidence.ts';
+export { leftOutByInput, loweredByInput } from './weakened-inputs.ts';
+export type { RepositoryPolicy } from './repository-policy.ts';
+export { repositoryWeakenings } from './weakened-repository.ts';
+export { newComponentWeakenings, removedComponent, weakenings } from './weakening.ts';
+export { statedInputs, type WorkflowFile } from './workflow.ts';

@@ -40,7 +40,7 @@ export function recognise(statement: Statement): Recognition {
     const stated = gate.recognise(criterion);
     return stated === undefined ? [] : eachOf(gate, stated).map((one) => ({ gate, stated: one, bound: false }));
   });
-  return { demands: demands.length > 0 ? demands : [attested(statement, false)], problems: [], measurable };
+  return { demands: demands.length > 0 ? demands : [attested(statement)], problems: [], measurable };
 }
 
 /** One demand a metric where a line states several. */
@@ -61,9 +61,8 @@ function boundTo(statement: Statement, criterion: Criterion): { demands: Recogni
       at,
       hint: `Expected one of ${known}.`,
     };
-    return { demands: [attested(statement, false)], problems: [problem] };
+    return { demands: [attested(statement)], problems: [problem] };
   }
-  if (gate.meta.id === 'attested') return { demands: [attested(statement, true)], problems: [] };
   const stated = gate.bind === undefined ? typed(params) : gate.bind(params, criterion);
   const check = gate.params.safeParse({ ...gate.recognise(criterion), ...stated });
   if (check.success) {
@@ -75,13 +74,13 @@ function boundTo(statement: Statement, criterion: Criterion): { demands: Recogni
     at,
     hint: `${id} takes ${Object.keys(gate.params.shape).join(', ') || 'no parameter'}.`,
   }));
-  return { demands: [attested(statement, false)], problems };
+  return { demands: [attested(statement)], problems };
 }
 
-function attested(statement: Statement, bound: boolean): Recognised {
+function attested(statement: Statement): Recognised {
   const gate = gateNamed('attested');
   if (gate === undefined) throw new Error('the gate "attested" is part of every build');
-  return { gate, stated: { text: statement.text }, bound };
+  return { gate, stated: { text: statement.text }, bound: false };
 }
 
 /** A demand may go on behind its first line, or in other cells of its row: a number there counts too. */

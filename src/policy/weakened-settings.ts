@@ -1,7 +1,7 @@
-import { gateNamed, type Weakening } from '../gates/index.ts';
+import { gateNamed, type Gate, type Weakening } from '../gates/index.ts';
 import type { GateSetting } from '../model/index.ts';
 import { settingPlace, type ComponentPolicy } from './component-policy.ts';
-import { same, settingsAt, statedParams } from './settings.ts';
+import { keyOf, same, settingsAt, statedParams } from './settings.ts';
 
 /** Gates that the configuration (with its defaults) no longer demands, has turned off or loosened, stage by stage. */
 export function weakenedSettings(base: ComponentPolicy, head: ComponentPolicy): Weakening[] {
@@ -36,6 +36,12 @@ function loosened(
   if (gate === undefined) return null;
   const wanted = gate.params.parse(statedParams(before));
   const given = gate.params.parse(statedParams(after));
-  if (same(gate.strictest(wanted, given), given)) return null;
+  const parts = gate.split?.(given) ?? [given];
+  if ((gate.split?.(wanted) ?? [wanted]).every((one) => parts.some((other) => isAsStrict(gate, one, other))))
+    return null;
   return { what: 'threshold', how: `was loosened from ${JSON.stringify(wanted)} to ${JSON.stringify(given)}.` };
+}
+
+function isAsStrict(gate: Gate, before: object, after: object): boolean {
+  return keyOf(gate, before) === keyOf(gate, after) && same(gate.strictest(before, after), after);
 }

@@ -1,19 +1,44 @@
 import type { Weakening } from '../gates/index.ts';
+import type { Location } from '../model/index.ts';
 import { configurationPlace, type ComponentPolicy } from './component-policy.ts';
 import { declaredStage, ladderOf, rankOf, stageNamed, type Ladder } from './ladder.ts';
+import { weakenedDependencies } from './weakened-dependencies.ts';
+import { weakenedEnvironments } from './weakened-environments.ts';
+import { weakenedFiles } from './weakened-files.ts';
+import { weakenedLists } from './weakened-lists.ts';
+import { weakenedRequirements } from './weakened-requirements.ts';
 import { weakenedSettings } from './weakened-settings.ts';
 import { weakenedStatements } from './weakened-statements.ts';
 import { addedWaivers } from './weakened-waivers.ts';
 
-/** Every way in which the head demands less than the base: target, status, criteria, thresholds, gates turned off, waivers. */
-export function weakenings(base: ComponentPolicy, head: ComponentPolicy): Weakening[] {
+/** Every way in which the head demands less of a component than the base; `repository` are the head's files. */
+export function weakenings(base: ComponentPolicy, head: ComponentPolicy, repository: string[]): Weakening[] {
   return [
     ...loweredStage('target', base, head),
     ...loweredStage('status', base, head),
     ...weakenedStatements(base, head),
+    ...weakenedRequirements(base, head),
+    ...weakenedDependencies(base, head),
+    ...weakenedLists(base, head),
+    ...weakenedFiles(base, head, repository),
+    ...weakenedEnvironments(base, head),
     ...weakenedSettings(base, head),
     ...addedWaivers(base, head),
   ];
+}
+
+/** A component of the base that the head judges no longer: its specification or its entry is gone, or is not found any more. */
+export function removedComponent({ spec, configuration }: ComponentPolicy, specs: Location | null): Weakening {
+  const named = spec.id.value;
+  const message = `The component ${named} was removed: ${spec.path} is gone, names it no longer, or is not looked for.`;
+  const at = configurationPlace(configuration, ['components', named]);
+  return {
+    what: 'component',
+    subject: `component ${named}`,
+    message,
+    base: at.line === undefined ? spec.id.at : at,
+    head: specs,
+  };
 }
 
 /** Of a component that the base does not have, only its waivers and the gates that it turns off are weakenings. */

@@ -7,12 +7,14 @@ export { boxChangesText, type BoxChange } from './box-changes.ts';
 export { cutToBytes } from './cut.ts';
 export { escapeMarkdown } from './escape.ts';
 export { headlineOf } from './headline.ts';
+export { lowestStage } from './lowest-stage.ts';
 export { plainText } from './plain-text.ts';
 export type { View } from './renderer.ts';
 export { renderers } from './renderers.ts';
 export { painter } from './terminal-paint.ts';
 export { pad, wrap } from './terminal-text.ts';
 export { describeValue } from './value.ts';
+export { verificationSummary, type VerificationContext } from './verification-summary.ts';
 export { counted } from './words.ts';
 
 /** The report as GitHub-flavoured Markdown of at most `view.byteLimit` bytes, for comment, summary and check run. */

@@ -5,8 +5,11 @@ import { documentsOf, monitoringOf } from './documents.ts';
 import type { RunInput } from './input.ts';
 import { complexityOf, docstringsOf } from './known-code.ts';
 import { deploymentsOf, environmentsOf } from './known-deployments.ts';
+import { baselineOf } from './known-baseline.ts';
 import { coverageOf, diagnosticsOf, secretsOf, testsOf } from './known-evidence.ts';
 import { measurementsOf } from './known-measurements.ts';
+import { patchOf } from './known-patch.ts';
+import { securityOf } from './known-scans.ts';
 import type { OwnedComponent } from './ownership.ts';
 
 /** What a component's facts need besides itself: the change of policy, the other components, the people. */
@@ -22,6 +25,11 @@ export function factsOf(
   problems: Problem[],
 ): Facts {
   const ladder = ladderOf(input.configuration);
+  const diagnostics: Facts['diagnostics'] = {
+    ...record(concerns, (concern) => diagnosticsOf(component, all, concern, input.evidence)),
+    docs: docstringsOf(component, input.evidence),
+    security: securityOf(component, all, input.scans, input.evidence),
+  };
   return {
     spec: component.spec,
     now: input.now,
@@ -36,11 +44,10 @@ export function factsOf(
     stageNamed: (written) => stageNamed(ladder, written),
     readme: readmeOf(component, all.length === 1, input),
     coverage: coverageOf(component, input.evidence),
+    patch: patchOf(component, input),
     tests: record(testLevels, (level) => testsOf(component, level, input.evidence)),
-    diagnostics: {
-      ...record(concerns, (concern) => diagnosticsOf(component, all, concern, input.evidence)),
-      docs: docstringsOf(component, input.evidence),
-    },
+    diagnostics,
+    baseline: baselineOf(component, all, input.baseline, diagnostics),
     complexity: complexityOf(component, input.evidence),
     documents: documentsOf(component, all, input.documents),
     monitoring: monitoringOf(input.monitoring),
@@ -48,6 +55,7 @@ export function factsOf(
     ...measurementsOf(component, all, input.evidence),
     reviews: input.reviews,
     deployments: deploymentsOf(component, input.deployments),
+    checkRuns: input.checkRuns,
     environments: environmentsOf(component),
     ...relations,
   };

@@ -1,5 +1,7 @@
 export { configuredFiles, documentPlaces } from './documents.ts';
+export { govern, type GovernedComponent, type GovernedInput } from './govern.ts';
 export { readmePlaces } from './facts.ts';
 export type { BaseInput, ComponentInput, DeploymentLog, RunInput } from './input.ts';
-export { ownComponents } from './ownership.ts';
+export { ownComponents, type OwnedComponent } from './ownership.ts';
 export { reportedProblem, run } from './run.ts';
+export { wantedFacts, type WantedFacts } from './wanted-facts.ts';

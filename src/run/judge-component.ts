@@ -19,7 +19,6 @@ import { factsOf } from './facts.ts';
 import type { RunInput } from './input.ts';
 import { judgeRow } from './judge.ts';
 import type { OwnedComponent } from './ownership.ts';
-import { isUnapprovedWeakening, policyChangeOf } from './policy-change.ts';
 import { tracedRequirements } from './traceability.ts';
 
 /** A component's report, and the problems that concern the run. */
@@ -46,11 +45,9 @@ export function judgeComponent(
 ): JudgedComponent {
   const { configuration } = input;
   const head: ComponentPolicy = { spec: component.spec, settings: component.settings, configuration };
-  const change = policyChangeOf(head, input.base, input.reviews);
-  const before = input.base.state === 'known' ? input.base.base.get(component.spec.id.value) : undefined;
-  // Unapproved, the strictest of both is judged; approved or unweakened, the head.
-  const stricter = isUnapprovedWeakening(change) ? before : undefined;
-  const aim = aimOf(head, before, stricter, input);
+  const { change } = component;
+  const [before, stricter] = [component.before ?? undefined, component.stricter ?? undefined];
+  const aim = aimOf(head, before, stricter, isAimedTooLow(component, input) ? { ...input, stage: null } : input);
   const demands = demandsOf(head.spec, head.settings, configuration);
   const relations = { policyChange: change, dependencies, groups };
   const facts = factsOf(component, all, input, relations, aim.target, demands.problems);
@@ -98,7 +95,15 @@ function inOrder(rows: Demand[], { ladder }: Aim): Demand[] {
   return known.sort((one, other) => rankOf(ladder, one.stage) - rankOf(ladder, other.stage));
 }
 
-function aimOf(
+/** Whether the change's own input asks for a lower target than the base, and nobody approved. */
+function isAimedTooLow({ change, stricter }: OwnedComponent, { configuration, stage }: RunInput): boolean {
+  if (stricter === null || change.state !== 'known') return false;
+  const isUnknown = rankOf(ladderOf(configuration), stage) < 0;
+  return isUnknown || change.value.weakenings.some(({ what }) => what === 'target-stage');
+}
+
+/** What decides which rows of a policy count; `stricter` is the base's where the change weakens it without approval. */
+export function aimOf(
   head: ComponentPolicy,
   before: ComponentPolicy | undefined,
   stricter: ComponentPolicy | undefined,

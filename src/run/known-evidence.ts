@@ -121,12 +121,16 @@ export function diagnosticsOf(
   if (broken !== null) return broken;
   const reports = evidence.diagnostics.filter((report) => report.concern === concern);
   if (reports.length === 0) return missing(`No report of the concern "${concern}" was found.`);
+  // A report that lists the files it covers proves nothing of others.
+  const covering = reports.filter(
+    ({ coveredFiles }) => coveredFiles?.some((file) => component.owned.files.has(file)) ?? true,
+  );
   const counts = ({ file }: Mapped<Diagnostic>): boolean =>
     file === null ||
     component.owned.files.has(file) ||
     (concern === 'security' && !all.some((other) => belongsTo(file, other)));
   const value = {
-    tools: reports.flatMap(({ tool, filesAnalyzed, unlistedWarnings, suppressed }) =>
+    tools: covering.flatMap(({ tool, filesAnalyzed, unlistedWarnings, suppressed }) =>
       tool.split(' + ').map((name) => ({ name, filesAnalyzed, unlistedWarnings, suppressed })),
     ),
     diagnostics: reports
@@ -136,6 +140,8 @@ export function diagnosticsOf(
         file === null ? diagnostic : { ...diagnostic, at: { ...diagnostic.at, path: file } },
       ),
   };
+  if (covering.length === 0 && value.diagnostics.length === 0)
+    return missing(`No report of the concern "${concern}" covers a file of the component.`);
   return { state: 'known', value, evidence: reports.map(({ provenance }) => provenance), notes: [] };
 }
 

@@ -7,11 +7,10 @@ export function measurementsOf(
   component: OwnedComponent,
   all: OwnedComponent[],
   evidence: EvidenceSet,
-): Pick<Facts, 'benchmarks' | 'baseline' | 'metrics'> {
+): Pick<Facts, 'benchmarks' | 'metrics'> {
   const others = all.filter(({ spec }) => spec !== component.spec);
   return {
     benchmarks: benchmarksOf(evidence, component, others),
-    baseline: baselineOf(evidence, component, others),
     metrics: metricsOf(evidence, component, others),
   };
 }
@@ -23,25 +22,18 @@ function benchmarksOf(evidence: EvidenceSet, component: OwnedComponent, others: 
   return knownBenchmarks(evidence.benchmarks, component, others);
 }
 
-function baselineOf({ baseline }: EvidenceSet, component: OwnedComponent, others: OwnedComponent[]): Facts['baseline'] {
-  if (baseline === null) return { state: 'missing', why: 'There is no baseline: name an earlier run (--baseline).' };
-  const broken = errorOf(baseline.unreliable);
-  if (broken !== null) return broken;
-  if (baseline.reports.length > 0) return knownBenchmarks(baseline.reports, component, others);
-  return { state: 'missing', why: `There is no baseline: no benchmark run matches ${baseline.globs.join(', ')}.` };
-}
-
-function knownBenchmarks(
+/** Benchmarks of a run that are not plainly another component's. */
+export function knownBenchmarks(
   reports: BenchmarkReport[],
   component: OwnedComponent,
   others: OwnedComponent[],
 ): Known<MeasuredBenchmark[]> {
   const isOwn = ({ file }: Mapped<unknown>): boolean =>
     file === null || belongsTo(file, component) || !others.some((other) => belongsTo(file, other));
-  const value = reports.flatMap(({ provenance: report, benchmarks }) =>
-    benchmarks.filter(isOwn).map((benchmark) => ({ ...benchmark, report })),
+  const value = reports.flatMap(({ provenance: report, reportedIn, benchmarks }) =>
+    benchmarks.filter(isOwn).map((benchmark) => ({ ...benchmark, report, reportedIn })),
   );
-  return { state: 'known', value, evidence: reports.map(({ provenance }) => provenance), notes: [] };
+  return { state: 'known', value, evidence: [...new Set(reports.map(({ provenance }) => provenance))], notes: [] };
 }
 
 /** A metric may stand in a benchmark report as well, so one that can't be read leaves every target open. */

@@ -1,18 +1,18 @@
 import { testLevels } from '../model/index.ts';
 import { filesOf, type ComponentFiles } from '../policy/index.ts';
-import type { ComponentInput, RunInput } from './input.ts';
+import type { GovernedComponent, GovernedInput } from './govern.ts';
 
 /** A component with the files that are its own. */
-export interface OwnedComponent extends ComponentInput {
+export interface OwnedComponent extends GovernedComponent {
   owned: ComponentFiles;
   affected: boolean;
 }
 
 /** Gives each component its files, and says which ones the change touches. */
-export function ownComponents({ components, repositoryFiles, base, configuration }: RunInput): OwnedComponent[] {
+export function ownComponents({ components, repositoryFiles, base, configuration }: GovernedInput): OwnedComponent[] {
   const owned = components.map((component) => ({
     ...component,
-    owned: filesOf(component.spec, component.settings, repositoryFiles),
+    owned: filesInForce(component, repositoryFiles),
   }));
   const changed = base.state === 'known' ? base.changedPaths : null;
   const touched = changed === null || changed.length === 0 ? null : touchedBy(changed, owned, configuration.path);
@@ -20,6 +20,26 @@ export function ownComponents({ components, repositoryFiles, base, configuration
     ...component,
     affected: touched === null || touched.has(component.spec.id.value),
   }));
+}
+
+/** The files of a component; where the strictest of two policies is judged, those of both. */
+export function filesInForce(
+  { spec, settings, before, stricter }: GovernedComponent,
+  repository: string[],
+): ComponentFiles {
+  const own = filesOf(spec, settings, repository);
+  if (stricter === null || before === null) return own;
+  const base = filesOf(before.spec, before.settings, repository);
+  const tests = {
+    unit: both(own.tests.unit, base.tests.unit),
+    integration: both(own.tests.integration, base.tests.integration),
+    e2e: both(own.tests.e2e, base.tests.e2e),
+  };
+  return { ...own, files: both(own.files, base.files), tests };
+}
+
+function both(one: Set<string>, other: Set<string>): Set<string> {
+  return new Set([...one, ...other]);
 }
 
 /** Whether a path is the component's: its spec, a file or a test of it. */

@@ -1,46 +1,73 @@
+import { finding, type Facts, type PolicyChange, type Weakening } from '../gates/index.ts';
+import type { Configuration, Finding } from '../model/index.ts';
 import {
-  currentApprovals,
-  type ChangeReviews,
-  type Facts,
-  type Known,
-  type PolicyChange,
-  type Weakening,
-} from '../gates/index.ts';
-import { newComponentWeakenings, weakenings, type ComponentPolicy } from '../policy/index.ts';
-import type { BaseInput } from './input.ts';
+  configurationPlace,
+  loweredByInput,
+  newComponentWeakenings,
+  removedComponent,
+  repositoryWeakenings,
+  weakenings,
+  type ComponentPolicy,
+  type RepositoryPolicy,
+} from '../policy/index.ts';
+import type { KnownBase, RunInput } from './input.ts';
 
-/** The head's policy of a component compared with the base's. */
-export function policyChangeOf(
-  head: ComponentPolicy,
-  base: BaseInput,
-  reviews: Known<ChangeReviews>,
-): Facts['policyChange'] {
-  if (base.state === 'error') return { state: 'error', problems: [base.problem], evidence: [] };
-  if (base.state === 'none') return { state: 'no-base' };
+/** What the change weakens for all components, and its edits of workflows that are only worth a remark. */
+export interface CommonChange {
+  weakenings: Weakening[];
+  remarks: Finding[];
+}
+
+/** The repository's policy compared with the base's. */
+export function commonChangeOf(input: RunInput, base: KnownBase): CommonChange {
+  const against = (before: RepositoryPolicy | null): ReturnType<typeof repositoryWeakenings> =>
+    before === null ? { weakenings: [], remarks: [] } : repositoryWeakenings(before, input.repository, input.asked);
+  const [found, own] = [against(base.repository), against(base.mergeBaseRepository)];
+  return {
+    weakenings: inThisChange(found.weakenings, own.weakenings),
+    remarks: inThisChange(found.remarks, own.remarks).map(({ message, base: before, head }) =>
+      finding('note', message, head ?? before),
+    ),
+  };
+}
+
+/** A component's policy compared with the base's; without one there (`undefined`) the component is new. */
+export function ownWeakenings(head: ComponentPolicy, input: RunInput, base: KnownBase): Weakening[] {
   const id = head.spec.id.value;
-  const found = inThisChange(against(base.base.get(id), head), base.mergeBase.get(id), head);
-  const value: PolicyChange = { weakenings: found, approvedBy: approverOf(reviews) };
-  const evidence = reviews.state === 'known' && found.length > 0 ? reviews.evidence : [];
-  return { state: 'known', value, evidence, notes: [] };
+  const against = (before: ComponentPolicy | undefined, repository: RepositoryPolicy | null): Weakening[] => {
+    if (before === undefined) return newComponentWeakenings(head);
+    const inputs = repository === null ? [] : loweredByInput(before, repository, input.repository, input.asked);
+    return [...weakenings(before, head, input.repositoryFiles), ...inputs];
+  };
+  return inThisChange(
+    against(base.base.get(id), base.repository),
+    against(base.mergeBase.get(id), base.mergeBaseRepository),
+  );
 }
 
-/** Whether the base's demands are to be joined with the head's: weakened, and nobody approved it. */
-export function isUnapprovedWeakening(change: Facts['policyChange']): boolean {
-  return change.state === 'known' && change.value.weakenings.length > 0 && change.value.approvedBy === null;
+/** What the change weakens of a component that it removes; `null` when the merge base does not have the component either. */
+export function removalOf(before: ComponentPolicy, input: RunInput, base: KnownBase): Weakening[] | null {
+  if (!base.mergeBase.has(before.spec.id.value)) return null;
+  const head = { ...before, configuration: input.configuration };
+  return [removedComponent(before, specsPlace(input.configuration)), ...ownWeakenings(head, input, base)];
 }
 
-function against(base: ComponentPolicy | undefined, head: ComponentPolicy): Weakening[] {
-  return base === undefined ? newComponentWeakenings(head) : weakenings(base, head);
+/** The fact that `policy-unweakened` judges. */
+export function policyChange(
+  value: PolicyChange,
+  remarks: Finding[],
+  { reviews }: Pick<RunInput, 'reviews'>,
+): Facts['policyChange'] {
+  const evidence = reviews.state === 'known' && value.weakenings.length > 0 ? reviews.evidence : [];
+  return { state: 'known', value, evidence, notes: remarks };
 }
 
 /** A difference that the merge base shows already is not the change's: the base went ahead meanwhile. */
-function inThisChange(found: Weakening[], mergeBase: ComponentPolicy | undefined, head: ComponentPolicy): Weakening[] {
-  const own = new Set(against(mergeBase, head).map(({ subject }) => subject));
-  return found.filter(({ subject }) => own.has(subject));
+function inThisChange(found: Weakening[], own: Weakening[]): Weakening[] {
+  const subjects = new Set(own.map(({ subject }) => subject));
+  return found.filter(({ subject }) => subjects.has(subject));
 }
 
-function approverOf(reviews: Known<ChangeReviews>): string | null {
-  if (reviews.state !== 'known') return null;
-  const { approvers, objectors } = currentApprovals(reviews.value);
-  return objectors.length === 0 ? (approvers[0] ?? null) : null;
+function specsPlace(configuration: Configuration): Weakening['head'] {
+  return configuration.path === null ? null : configurationPlace(configuration, ['specs']);
 }

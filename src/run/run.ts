@@ -1,15 +1,16 @@
 import type { Standing } from '../gates/index.ts';
-import type { Problem, Report, ReportedProblem } from '../model/index.ts';
+import type { Configuration, Problem, Report, ReportedProblem } from '../model/index.ts';
 import { groupsInForce, ladderOf, runVerdict, vetWaivers, waiverProblems } from '../policy/index.ts';
 import { judgingOrder } from './dependencies.ts';
-import type { RunInput } from './input.ts';
+import type { GovernedInput } from './govern.ts';
 import { judgeComponent, type JudgedComponent } from './judge-component.ts';
 import { ownComponents, type OwnedComponent } from './ownership.ts';
+import { wantedComponents } from './wanted.ts';
 
 /** Judges: values in, a report out. Reads no file, no clock, no network. */
-export function run(input: RunInput): Report {
+export function run(input: GovernedInput): Report {
   const all = ownComponents(input);
-  const wanted = input.only.length === 0 ? all : all.filter(({ spec }) => input.only.includes(spec.id.value));
+  const wanted = wantedComponents(all, input);
   const everyone = judgeInOrder(wanted, all, input);
   const judged = wanted.flatMap((component) => everyone.get(component) ?? []);
   const components = judged.map(({ report }) => report);
@@ -22,6 +23,7 @@ export function run(input: RunInput): Report {
     verdict: runVerdict(components),
     advisory: input.enforce === false,
     stages: ladderOf(input.configuration).stages,
+    configuration: configurationFile(input.configuration),
     components,
     problems: [...problems, ...judged.flatMap((component) => component.problems)].map(reportedProblem),
   };
@@ -31,7 +33,7 @@ export function run(input: RunInput): Report {
 function judgeInOrder(
   wanted: OwnedComponent[],
   all: OwnedComponent[],
-  input: RunInput,
+  input: GovernedInput,
 ): Map<OwnedComponent, JudgedComponent> {
   const { configuration, base, reviews } = input;
   const waivers = vetWaivers(configuration, base, reviews);
@@ -44,6 +46,10 @@ function judgeInOrder(
     standings.set(component, one.standing);
   }
   return judged;
+}
+
+function configurationFile({ path, sha256 }: Configuration): Report['configuration'] {
+  return path === null || sha256 === null ? null : { path, sha256 };
 }
 
 /** A problem in the shape of the report. */

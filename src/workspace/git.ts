@@ -2,21 +2,28 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { ReadFailure, type Base, type Snapshot } from '../model/index.ts';
-import { globFiles, MAXIMUM_TEXT_BYTES } from './files.ts';
+import { globFiles } from './files.ts';
 
 const run = promisify(execFile);
 const MAXIMUM_OUTPUT_BYTES = 256 * 1024 * 1024;
 
 /** Runs git in the root; `null` when git is absent, refuses, or fails. */
-async function git(root: string, ...parameters: string[]): Promise<string | null> {
+export function git(root: string, ...parameters: string[]): Promise<string | null> {
+  return gitReading(root, '', ...parameters).then((output) => output?.toString('utf8') ?? null);
+}
+
+/** Runs git in the root with an input, and answers with the bytes of its output. */
+export async function gitReading(root: string, input: string, ...parameters: string[]): Promise<Buffer | null> {
+  const running = run('git', ['-C', root, ...parameters], {
+    encoding: 'buffer',
+    maxBuffer: MAXIMUM_OUTPUT_BYTES,
+    // Nothing of the user's environment may make git page, prompt or print colours.
+    env: { ...process.env, GIT_PAGER: 'cat', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+  });
+  // A git that ends before it has read everything says so by its exit code.
+  running.child.stdin?.on('error', () => undefined).end(input);
   try {
-    const { stdout } = await run('git', ['-C', root, ...parameters], {
-      maxBuffer: MAXIMUM_OUTPUT_BYTES,
-      // Nothing of the user's environment may make git page, prompt or print colours.
-      env: { ...process.env, GIT_PAGER: 'cat', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
-    });
-    return stdout;
+    return (await running).stdout;
   } catch {
     return null;
   }
@@ -77,74 +84,7 @@ export async function isTrackedUnmodified(root: string, path: string): Promise<b
   return (await git(root, 'diff', '--quiet', 'HEAD', '--', path)) !== null;
 }
 
-/**
- * The base of the change in the working tree: a commit-ish such as `origin/main`.
- * @throws ReadFailure when git does not know it.
- */
-export async function gitBase(root: string, reference: string): Promise<Base> {
-  const commit = (await git(root, 'rev-parse', '--verify', '--end-of-options', `${reference}^{commit}`))?.trim();
-  if (commit === undefined) throw unknownBase(reference);
-  const mergeBase = (await git(root, 'merge-base', commit, 'HEAD'))?.trim();
-  if (mergeBase === undefined) throw unknownBase(reference);
-  const [changed, untracked] = await Promise.all([
-    git(root, 'diff', '--relative', '--no-renames', '--name-only', '-z', mergeBase),
-    git(root, 'ls-files', '--others', '--exclude-standard', '-z'),
-  ]);
-  return {
-    base: snapshot(root, commit),
-    mergeBase: snapshot(root, mergeBase),
-    changedPaths:
-      changed === null || untracked === null ? null : [...new Set([...split(changed), ...split(untracked)])],
-  };
-}
-
-/** How git lists a symbolic link: `120000 blob <sha>\t<path>`. */
-const SYMBOLIC_LINK = '120000';
-
-function snapshot(root: string, commit: string): Snapshot {
-  const entries = once(async () => {
-    const listed = await git(root, 'ls-tree', '-r', '-z', commit);
-    if (listed === null) throw unknownBase(commit);
-    return new Map(split(listed).map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.slice(0, 6)]));
-  });
-  return {
-    commit,
-    list: async () => [...(await entries()).keys()],
-    read: async (path) => {
-      const mode = (await entries()).get(path);
-      if (mode === undefined) return null;
-      // A link is not followed; taken for the text of its target it would look like a base without this file.
-      if (mode === SYMBOLIC_LINK) throw unreadableAtBase(path, commit, 'is a symbolic link');
-      const text = await git(root, 'show', `${commit}:./${path}`);
-      if (text === null) throw unreadableAtBase(path, commit, "can't be read");
-      if (text.length > MAXIMUM_TEXT_BYTES) throw unreadableAtBase(path, commit, 'is too large');
-      return text;
-    },
-  };
-}
-
-function unreadableAtBase(path: string, commit: string, why: string): ReadFailure {
-  return new ReadFailure({
-    code: 'base-unreadable',
-    message: `At the base ${commit.slice(0, 10)} this file ${why}.`,
-    at: { path },
-    hint: 'Keep configuration and specifications as plain files.',
-  });
-}
-
-function once<T>(compute: () => Promise<T>): () => Promise<T> {
-  let value: Promise<T> | undefined;
-  return () => (value ??= compute());
-}
-
-function unknownBase(reference: string): ReadFailure {
-  return new ReadFailure({
-    code: 'base-unreadable',
-    message: `git can't read the base "${reference}".`,
-    hint: 'Fetch it first (actions/checkout with fetch-depth: 0), and check its spelling.',
-  });
-}
-
-function split(output: string): string[] {
+/** The entries of an output that git ended with NUL (`-z`). */
+export function split(output: string): string[] {
   return output.split('\0').filter((path) => path !== '');
 }

@@ -1,3 +1,4 @@
 export { globFiles, isFolder, openReport, readText, readVerbatim, sha256Of, type OpenReport } from './files.ts';
-export { ancestorsAmong, changedBetween, gitBase, headCommit, isTrackedUnmodified, repositoryFiles } from './git.ts';
+export { ancestorsAmong, changedBetween, headCommit, isTrackedUnmodified, repositoryFiles } from './git.ts';
+export { gitBase } from './git-base.ts';
 export { replaceText } from './write.ts';

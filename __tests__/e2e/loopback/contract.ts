@@ -51,6 +51,7 @@ export function requestViolations({ operation, path, query, body }: Asked): stri
 export function responseViolations(operation: Operation, status: number, body: unknown): string[] {
   const schema = operation.responses.get(status);
   if (schema) return invalid(schema, body, `answer ${status}`);
+  if (schema === null && status < 400) return body === undefined ? [] : [`answer ${status} has no body`];
   // Errors that an operation does not list (403 for a lacking permission, 5xx) have the general shape.
   const error = github.components.schemas['basic-error'];
   if (status < 400 || error === undefined) return [`answer ${status} is not described`];

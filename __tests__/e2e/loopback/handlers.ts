@@ -1,17 +1,18 @@
 import { z } from 'zod';
+import { actionsHandlers, actionsPermissions } from './actions.ts';
+import { ok, page, refuse, type Answer } from './answer.ts';
+import { conversationHandlers, conversationPermissions } from './conversation.ts';
 import type { Asked } from './contract.ts';
+import { factsHandlers, factsPermissions, standing } from './facts.ts';
 import { blobSha, type Files, type State, type StoredCheckRun, type StoredComment } from './state.ts';
-
-/** What is answered: a status, and of the body what matters. */
-export interface Answer {
-  status: number;
-  body: unknown;
-}
 
 type Handler = (asked: Asked, state: State) => Answer;
 
 /** What each operation takes, besides being read with: GitHub documents them per endpoint. */
 export const permissionOf: Record<string, [keyof State['permissions'], 'read' | 'write']> = {
+  ...actionsPermissions,
+  ...conversationPermissions,
+  ...factsPermissions,
   'checks/list-for-ref': ['checks', 'read'],
   'checks/list-annotations': ['checks', 'read'],
   'checks/create': ['checks', 'write'],
@@ -27,6 +28,9 @@ export const permissionOf: Record<string, [keyof State['permissions'], 'read' | 
 
 /** What GitHub does, by operation. */
 export const handlers: Record<string, Handler> = {
+  ...actionsHandlers,
+  ...conversationHandlers,
+  ...factsHandlers,
   'checks/list-for-ref': listCheckRuns,
   'checks/list-annotations': listAnnotations,
   'checks/create': createCheckRun,
@@ -39,18 +43,6 @@ export const handlers: Record<string, Handler> = {
   'git/get-tree': getTree,
   'git/get-blob': getBlob,
 };
-
-/** An error as GitHub words it. */
-export function refuse(status: number, message: string): Answer {
-  return {
-    status,
-    body: { message, documentation_url: 'https://docs.github.com/rest', status: String(status) },
-  };
-}
-
-function ok(body: unknown, status = 200): Answer {
-  return { status, body };
-}
 
 const annotation = z.object({
   path: z.string(),
@@ -160,7 +152,7 @@ const COMMENT_CHARACTERS = 65_536;
 
 function commentAnswer({ id, body, author }: StoredComment, state: State): object {
   const user = { login: author, type: author.endsWith('[bot]') ? 'Bot' : 'User' };
-  return { id, body, user, html_url: `https://github.invalid/${state.repository}/comments/${id}` };
+  return { id, node_id: `IC_${id}`, body, user, html_url: `https://github.invalid/${state.repository}/comments/${id}` };
 }
 
 function listComments({ path, query }: Asked, state: State): Answer {
@@ -207,25 +199,50 @@ function compare({ path, query }: Asked, state: State): Answer {
   if (before === undefined || after === undefined || !state.commits.has(base)) return refuse(404, 'Not Found');
   const files = differences(before, after).slice(0, 300);
   const firstPage = (query.get('page') ?? '1') === '1';
-  return ok({ merge_base_commit: { sha: mergeBase }, ...(firstPage ? { files } : {}) });
+  const standsAs = standing(base, head, state);
+  return ok({ ...standsAs, merge_base_commit: { sha: mergeBase }, ...(firstPage ? { files } : {}) });
+}
+
+interface ChangedFile {
+  filename: string;
+  status: string;
+  previous_filename?: string;
+  changes: number;
+  patch?: string;
+}
+
+/** One hunk, as large as it must be. */
+function patchOf(before: Buffer | undefined, after: Buffer): { changes: number; patch: string } {
+  const linesOf = (bytes: Buffer): string[] => bytes.toString('utf8').split('\n').slice(0, -1);
+  const old = before === undefined ? [] : linesOf(before);
+  const now = linesOf(after);
+  let start = 0;
+  while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1;
+  const removed = old.slice(start, old.length - end);
+  const added = now.slice(start, now.length - end);
+  const lines = [...removed.map((line) => `-${line}`), ...added.map((line) => `+${line}`)];
+  const head = `@@ -${start + 1},${removed.length} +${start + 1},${added.length} @@`;
+  return { changes: lines.length, patch: [head, ...lines].join('\n') };
 }
 
 /** Changed files; a removed file whose bytes appear under another name was renamed. */
-function differences(before: Files, after: Files): { filename: string; status: string; previous_filename?: string }[] {
+function differences(before: Files, after: Files): ChangedFile[] {
   const removed = new Map(
     [...before].filter(([path]) => !after.has(path)).map(([path, bytes]) => [blobSha(bytes), path]),
   );
-  const changed: { filename: string; status: string; previous_filename?: string }[] = [];
+  const changed: ChangedFile[] = [];
   for (const [filename, bytes] of after) {
     const old = before.get(filename);
     const previous = removed.get(blobSha(bytes));
-    if (old !== undefined && !old.equals(bytes)) changed.push({ filename, status: 'modified' });
+    if (old !== undefined && !old.equals(bytes)) changed.push({ filename, status: 'modified', ...patchOf(old, bytes) });
     if (old !== undefined) continue;
-    if (previous === undefined) changed.push({ filename, status: 'added' });
-    else changed.push({ filename, status: 'renamed', previous_filename: previous });
+    if (previous === undefined) changed.push({ filename, status: 'added', ...patchOf(undefined, bytes) });
+    else changed.push({ filename, status: 'renamed', previous_filename: previous, changes: 0 });
     removed.delete(blobSha(bytes));
   }
-  return [...changed, ...[...removed.values()].map((filename) => ({ filename, status: 'removed' }))];
+  return [...changed, ...[...removed.values()].map((filename) => ({ filename, status: 'removed', changes: 0 }))];
 }
 
 const LINK = Buffer.from('symlink:');
@@ -261,12 +278,6 @@ function getBlob({ path }: Asked, state: State): Answer {
   // GitHub breaks base64 into lines.
   const content = bytes.toString('base64').replace(/.{60}/g, '$&\n');
   return ok({ sha: path.file_sha, size: bytes.length, encoding: 'base64', content: `${content}\n` });
-}
-
-function page<T>(all: T[], query: Map<string, string>): T[] {
-  const size = Number(query.get('per_page') ?? 30);
-  const start = (Number(query.get('page') ?? 1) - 1) * size;
-  return all.slice(start, start + size);
 }
 
 function nextId(stored: { id: number }[]): number {

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { refuse, type Answer } from './answer.ts';
 import { complete } from './complete.ts';
 import { findOperation, requestViolations, responseViolations, type Asked } from './contract.ts';
+import { send, underFault, type Outcome } from './faults.ts';
 import { answerGraphql } from './graphql.ts';
-import { handlers, permissionOf, refuse, type Answer } from './handlers.ts';
+import { handlers, permissionOf } from './handlers.ts';
 import { emptyState, type State } from './state.ts';
+import { listen, storageServer } from './storage.ts';
 
 /** A request that arrived. */
 export interface Recorded {
@@ -38,23 +41,25 @@ export async function startLoopback(changes: Partial<State> = {}): Promise<Loopb
   const server = createServer((incoming, outgoing) => {
     void receive(incoming).then((request) => {
       requests.push(request);
-      const { answer, departures } = answerTo(request, state);
+      const fault = state.fail(request.method, pathOf(request), request.body);
+      const { answer, departures } = underFault(fault, () => answerTo(request, state));
       violations.push(...departures.map((departure) => `${request.method} ${request.url}: ${departure}`));
-      const { status, body } = departures.length > 0 ? refuse(500, departures.join('; ')) : answer;
-      outgoing.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+      send(outgoing, departures.length > 0 ? refuse(500, departures.join('; ')) : answer, fault);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The loopback server has no port');
+  const { url } = await listen(server);
+  const storage = await listen(storageServer(state, violations));
+  state.storage = storage.url;
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     state,
     requests,
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      for (const each of [server, storage.server]) {
+        each.closeAllConnections();
+        await new Promise((resolve) => each.close(resolve));
+      }
       if (violations.length > 0) throw new Error(`GitHub would not have understood:\n${violations.join('\n')}`);
     },
   };
@@ -66,17 +71,18 @@ async function receive(incoming: IncomingMessage): Promise<Recorded> {
   return { method: incoming.method ?? '', url: incoming.url ?? '', headers: incoming.headers, body };
 }
 
-interface Outcome {
-  answer: Answer;
-  departures: string[];
+/** An enterprise server has the same below other paths. */
+function pathOf({ url }: Recorded): string {
+  const { pathname } = new URL(url, 'http://loopback');
+  return pathname.replace(/^\/api\/(v3|(?=graphql$))/, '').replace(/^(?!\/)/, '/');
 }
 
-function answerTo({ method, url, headers, body }: Recorded, state: State): Outcome {
-  const { pathname, searchParams } = new URL(url, 'http://loopback');
+function answerTo(request: Recorded, state: State): Outcome {
+  const { method, url, headers, body } = request;
+  const pathname = pathOf(request);
+  const { searchParams } = new URL(url, 'http://loopback');
   const departures = headerViolations(headers);
   if (headers.authorization !== `token ${TOKEN}`) return { answer: refuse(401, 'Bad credentials'), departures };
-  const failure = state.fail(method, pathname);
-  if (failure !== null) return { answer: refuse(failure.status, failure.message), departures };
 
   if (method === 'POST' && pathname === '/graphql') {
     const said = answerGraphql(body, state);

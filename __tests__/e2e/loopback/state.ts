@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { StoredAlert, StoredAnalysis, StoredDeployment } from './facts.ts';
+import type { Fault } from './faults.ts';
 
 /** The files of a commit: path → bytes. */
 export type Files = Map<string, Buffer>;
@@ -33,6 +35,8 @@ export interface StoredComment {
   issue: number;
   author: string;
   body: string;
+  /** Folded away; absent: not. */
+  minimized?: boolean;
 }
 
 export interface StoredReview {
@@ -46,11 +50,49 @@ export interface StoredPullRequest {
   number: number;
   author: string;
   head: string;
+  /** Where the head is, `octo/demo` and `feature` where nothing is said. */
+  from?: { repository: string; branch: string };
+  /** Closed without a merge. */
+  closed?: boolean;
   /** Commits that belong to it, as `/commits/{sha}/pulls` knows them. */
   commits: string[];
   merged: { commit: string; at: string } | null;
   /** The latest opinionated review of each writer. */
   reviews: StoredReview[];
+}
+
+export interface StoredJob {
+  id: number;
+  name: string;
+  status: 'queued' | 'in_progress' | 'completed';
+  conclusion: 'success' | 'failure' | null;
+}
+
+export interface StoredWorkflowRun {
+  id: number;
+  event: string;
+  head_sha: string;
+  /** File name of its workflow; `ci.yml` where nothing is said. */
+  workflow?: string;
+  /** `main` where nothing is said. */
+  branch?: string;
+  /** `success` where nothing is said; `null`: it has not come to an end. */
+  conclusion?: string | null;
+  /** Where its commit comes from; the repository itself where nothing is said. */
+  from?: string;
+  jobs: StoredJob[];
+  /** Ids of the jobs that somebody asked to run again. */
+  rerun: number[];
+}
+
+export interface StoredArtifact {
+  id: number;
+  run: number;
+  name: string;
+  archive: Buffer;
+  expired: boolean;
+  /** As the API states it. */
+  digest: string | null;
 }
 
 export type Access = 'write' | 'read' | 'none';
@@ -61,17 +103,38 @@ export interface State {
   repository: string;
   /** Who the token belongs to: the app's slug, its account is `<slug>[bot]`. */
   app: string;
-  permissions: { checks: Access; contents: Access; 'pull-requests': Access };
+  permissions: {
+    /** `write` where nothing is said. */
+    actions?: Access;
+    deployments?: Access;
+    'security-events'?: Access;
+    checks: Access;
+    contents: Access;
+    'pull-requests': Access;
+  };
   commits: Map<string, Files>;
   /** Where two commits branched off, as `base...head`; the base itself where nothing is said. */
   mergeBases: Map<string, string>;
   /** Says that the lists of files are cut. */
   truncated: boolean;
   pullRequests: StoredPullRequest[];
+  /** Reviewers who may only read; all others may write. */
+  readers: string[];
   checkRuns: StoredCheckRun[];
   comments: StoredComment[];
+  workflowRuns: StoredWorkflowRun[];
+  artifacts: StoredArtifact[];
+  /** What came before a commit, the first parent first; a commit that is absent has no parents. */
+  parents: Map<string, string[]>;
+  deployments: StoredDeployment[];
+  /** Of code scanning. */
+  analyses: StoredAnalysis[];
+  /** Open ones. */
+  alerts: StoredAlert[];
+  /** The host that keeps the artifacts: another than the API's. */
+  storage: string;
   /** Makes a request fail: its answer instead of ours, `null` to let it be. */
-  fail: (method: string, path: string) => { status: number; message: string } | null;
+  fail: (method: string, path: string, body?: unknown) => Fault | null;
 }
 
 /** A repository with nothing in it and a token that may do everything. */
@@ -84,8 +147,16 @@ export function emptyState(): State {
     mergeBases: new Map(),
     truncated: false,
     pullRequests: [],
+    readers: [],
     checkRuns: [],
     comments: [],
+    workflowRuns: [],
+    artifacts: [],
+    parents: new Map(),
+    deployments: [],
+    analyses: [],
+    alerts: [],
+    storage: '',
     fail: () => null,
   };
 }

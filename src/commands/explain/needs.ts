@@ -18,6 +18,7 @@ export const needWords: Record<Need, string> = {
   files: 'files of the repository',
   components: 'the results of the other components',
   baseline: 'a baseline to compare with',
+  'check-run': 'a check run of another job',
   weakening: 'configuration and specification at the base (a pull request’s, or --base)',
   now: 'the time of the run',
 };

@@ -8,7 +8,7 @@ import {
   type Ratio,
 } from '../../model/index.ts';
 import type { Format } from '../format.ts';
-import { coverageOfHits } from '../hits.ts';
+import { addLine, coverageOfHits, MAXIMUM_LINES, unnamedBranches } from '../hits.ts';
 import { uniteLineBranches } from '../unite-coverage.ts';
 import { readXml, rootTag, type XmlReader } from '../xml.ts';
 
@@ -117,10 +117,10 @@ function linesOfFile({ files }: Document, name: string): ClassLines {
 function readLine(document: Document, current: ClassLines, attributes: Record<string, string>): string | null {
   const number = wholeNumber(attributes['number']);
   const hits = wholeNumber(attributes['hits']);
-  if (number === null || hits === null) return 'A <line> has no number or no hits.';
+  if (number === null || hits === null || number > MAXIMUM_LINES) return 'A <line> has no number or no hits.';
   document.lineElements.total += 1;
   if (hits > 0) document.lineElements.covered += 1;
-  current.lines.set(number, hits > 0 || current.lines.get(number) === true);
+  addLine(current.lines, number, hits > 0);
   const condition = attributes['condition-coverage'];
   if (condition === undefined) return null;
   document.conditionsSeen = true;
@@ -144,7 +144,7 @@ function branchesOf(condition: string, missing = ''): LineBranches | null {
     .map((name) => name.trim())
     .filter((name) => name !== '');
   if (named.length === untaken) return { total: Number(total), missing: named.sort() };
-  return { total: Number(total), missing: Array.from({ length: untaken }, (_, index) => `unknown ${index + 1}`) };
+  return unnamedBranches({ covered: Number(covered), total: Number(total) });
 }
 
 /** The root's own counts, where it has them, must be those of its lines; some tools count a repeated line twice. */
@@ -164,7 +164,9 @@ function defectsOf(document: Document, files: readonly FileCoverage[], path: str
       code: 'coverage-totals-disagree',
       message: `The report says ${attribute}="${claim}", its lines add up to ${counted[0] ?? 0}.`,
       at: { path },
-      hint: 'Let the coverage tool write the report again.',
+      hint:
+        'Let the coverage tool write the report again. Istanbul (Jest, nyc, c8) leaves out branches of lines that no ' +
+        'statement begins on: give its `json` or `lcov` instead.',
     };
   });
 }

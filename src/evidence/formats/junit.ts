@@ -1,18 +1,12 @@
-import { parsed, unparsed, type TestEvidence, type TestOutcome } from '../../model/index.ts';
+import { parsed, unparsed, type TestCase, type TestEvidence, type TestOutcome } from '../../model/index.ts';
+import { clip, MAXIMUM_TEXT } from '../clip.ts';
 import type { Format } from '../format.ts';
-import {
-  addDefect,
-  clip,
-  countOf,
-  MAXIMUM_TEXT,
-  newReading,
-  refuse,
-  shared,
-  type Attributes,
-  type Reading,
-} from '../junit-reading.ts';
+import { addDefect, countOf, newReading, refuse, shared, type Attributes, type Reading } from '../junit-reading.ts';
 import { closeSuite, openSuite } from '../junit-suites.ts';
 import { readXml, rootTag, type XmlReader } from '../xml.ts';
+
+/** One list for all cases that name none: there may be millions. */
+const noRequirements: string[] = [];
 
 /** When a case has several children, the gravest decides. */
 const gravity: Record<TestOutcome, number> = { passed: 0, skipped: 1, failed: 2, error: 3 };
@@ -20,7 +14,16 @@ const outcomes = new Map<string, TestOutcome>([
   ['error', 'error'],
   ['failure', 'failed'],
   ['skipped', 'skipped'],
+  // Further attempts of a test that never passed.
+  ['rerunFailure', 'failed'],
+  ['rerunError', 'failed'],
 ]);
+
+/**
+ * Attempts that failed before one passed, as Surefire and Playwright (`includeRetries`) write them:
+ * https://maven.apache.org/surefire/maven-surefire-plugin/examples/rerun-failing-tests.html
+ */
+const flakyAttempts = new Set(['flakyFailure', 'flakyError']);
 
 /**
  * JUnit XML as pytest and most runners write it. Test cases are counted, not the suites' attributes: subtests make
@@ -86,28 +89,33 @@ function openCase(reading: Reading, attributes: Attributes, line: number): void 
     addDefect(reading, 'tests-interrupted', 'A test case has no name: the run was interrupted.', line);
   }
   suite.cases += 1;
+  reading.instant = attributes['time'] === '0';
   const { file } = attributes;
-  reading.current = {
+  const test: TestCase = {
     name: clip(attributes['name'] ?? ''),
     classname: shared(reading, attributes['classname'] ?? ''),
-    reportedFile: file === undefined ? null : shared(reading, file),
-    ...lineOf(attributes['line']),
+    reportedFile: file === undefined ? suite.file : shared(reading, file),
     suite: suite.name,
     // GoogleTest marks disabled tests only so.
     outcome: attributes['status'] === 'notrun' ? 'skipped' : 'passed',
     message: null,
-    requirements: [],
+    requirements: noRequirements,
   };
+  // pytest's family xunit1 writes it 0-based.
+  const number = countOf(attributes['line']);
+  if (number !== null) test.line = number + 1;
+  reading.current = test;
 }
 
 function readProperty({ current }: Reading, { name, value }: Attributes): void {
   if (current === null || value === undefined) return;
-  if (name === 'requirement') current.requirements.push(clip(value));
+  if (name === 'requirement') current.requirements = [...current.requirements, clip(value)];
   if (/^(?:tag|label|marker|category)s?$/i.test(name ?? '')) (current.tags ??= []).push(clip(value));
 }
 
 function openOutcome(reading: Reading, element: string, { message }: Attributes, line: number): void {
   const outcome = outcomes.get(element);
+  if (flakyAttempts.has(element)) noteAttempt(reading, message);
   if (outcome === undefined) return;
   const { current } = reading;
   if (current === null) {
@@ -123,6 +131,15 @@ function openOutcome(reading: Reading, element: string, { message }: Attributes,
   reading.body = current.message === null ? '' : null;
 }
 
+/** Suites count it among their failures although the test passed in the end. */
+function noteAttempt({ current, suites }: Reading, message: string | undefined): void {
+  const suite = suites.at(-1);
+  if (current === null || suite === undefined) return;
+  suite.failures += 1;
+  current.flaky = true;
+  if (message !== undefined && message !== '') current.message ??= clip(message);
+}
+
 function closeOutcome(reading: Reading): void {
   const text = reading.body?.trim() ?? '';
   if (reading.current !== null && text !== '') reading.current.message = clip(text);
@@ -130,12 +147,10 @@ function closeOutcome(reading: Reading): void {
 }
 
 function closeCase(reading: Reading): void {
-  if (reading.current !== null) reading.cases.push(reading.current);
+  const { current, cases, instant, suites } = reading;
   reading.current = null;
-}
-
-/** pytest's family xunit1 writes the line 0-based. */
-function lineOf(attribute: string | undefined): { line?: number } {
-  const line = countOf(attribute);
-  return line === null ? {} : { line: line + 1 };
+  if (current === null) return;
+  cases.push(current);
+  if (current.outcome !== 'passed') delete current.flaky;
+  else if (instant) suites.at(-1)?.instant.push(current);
 }

@@ -1,7 +1,17 @@
-import { parsed, type CoverageEvidence, type FileCoverage, type Problem } from '../../model/index.ts';
+import {
+  parsed,
+  type CoverageDetail,
+  type CoverageEvidence,
+  type FileCoverage,
+  type LineBranches,
+  type Problem,
+  type Ratio,
+} from '../../model/index.ts';
 import type { Format } from '../format.ts';
-import { addLines, coverageOfHits } from '../hits.ts';
+import { addLine, addLines, countBranches, countLines, MAXIMUM_LINES } from '../hits.ts';
 import { readLines } from '../lines.ts';
+import { detailPacker } from '../packed.ts';
+import { uniteLineBranches } from '../unite-coverage.ts';
 
 /** Nobody mends more at once. */
 const MAXIMUM_PROBLEMS = 5;
@@ -9,22 +19,31 @@ const MAXIMUM_PROBLEMS = 5;
 const HINT =
   'Expected an lcov tracefile, the output of `coverage lcov`. Was the tool stopped before it closed the file?';
 
-/** The records `SF` to `end_of_record`; for {@link Tracefile.files}, what all sections of one file show together. */
+/** The records `SF` to `end_of_record`. */
 interface Section {
+  file: string;
   lines: Map<number, boolean>;
-  /** Line → destination → taken; a destination may occur several times (exits of several functions on one line). */
-  branches: Map<number, Map<string, boolean[]>>;
+  branches: Map<number, LineBranches>;
   /** What LF, LH, BRF and BRH say. */
   stated: Map<string, number>;
+}
+
+/** What one section shows, or several of one file together. */
+interface Shown {
+  lines: Ratio;
+  branches: Ratio;
   /** Branches that BRF and BRH both count and no BRDA names. */
   unlisted: number;
   consistent: boolean;
+  unpack(): CoverageDetail;
 }
 
 interface Tracefile {
-  files: Map<string, Section>;
-  open: { file: string; section: Section } | null;
+  /** The sections of each file: a file has one for each test (TN), or runs were put one after the other. */
+  files: Map<string, Shown[]>;
+  open: Section | null;
   branchesMeasured: boolean;
+  pack: ReturnType<typeof detailPacker>;
 }
 
 /** An lcov tracefile: https://manpages.debian.org/bookworm/lcov/geninfo.1.en.html#FILES */
@@ -39,7 +58,7 @@ export const format: Format<CoverageEvidence> = {
     return first === undefined ? text.startsWith('TN:') : first.startsWith('SF:');
   },
   async parse(source, path) {
-    const tracefile: Tracefile = { files: new Map(), open: null, branchesMeasured: false };
+    const tracefile: Tracefile = { files: new Map(), open: null, branchesMeasured: false, pack: detailPacker() };
     const problems: Problem[] = [];
     let last = 1;
     const complain = (code: string, message: string, line: number): void => {
@@ -55,15 +74,16 @@ export const format: Format<CoverageEvidence> = {
     else if (tracefile.files.size === 0) complain('report-empty', 'The report names no file.', 1);
     const [problem, ...more] = problems;
     if (problem !== undefined) return { ok: false, problems: [problem, ...more] };
-    const files = [...tracefile.files].map(([file, seen]) => fileCoverage(file, seen, tracefile.branchesMeasured));
+    const files = [...tracefile.files].map(([file, sections]) => fileCoverage(file, sections, tracefile));
     return parsed({ kind: 'coverage', defects: [], files, roots: [] });
   },
 };
 
 /** Takes in one record; returns what is wrong with it. */
 function readRecord(tracefile: Tracefile, line: string): string | null {
-  // By far the most frequent record.
-  if (tracefile.open !== null && line.startsWith('DA:')) return readLineHits(tracefile.open.section, line);
+  // By far the most frequent records.
+  if (tracefile.open !== null && line.startsWith('DA:')) return readLineHits(tracefile.open, line);
+  if (tracefile.open !== null && line.startsWith('BRDA:')) return readBranch(tracefile, tracefile.open, line);
   if (line.startsWith('end_of_record')) return closeSection(tracefile);
   const colon = line.indexOf(':');
   const key = line.slice(0, Math.max(colon, 0));
@@ -71,15 +91,14 @@ function readRecord(tracefile: Tracefile, line: string): string | null {
   if (key === 'SF') return openSection(tracefile, value.trim());
   if (/^(?:DA|BRDA|LF|LH|BRF|BRH)$/.test(key)) {
     if (tracefile.open === null) return `${key} outside of a section`;
-    if (key === 'BRDA' || key === 'BRF') tracefile.branchesMeasured = true;
-    return readFigure(tracefile.open.section, key, value);
+    if (key === 'BRF') tracefile.branchesMeasured = true;
+    return readFigure(tracefile.open, key, value);
   }
   const ignored = /^[A-Z]+$/.test(key) || line.startsWith('#') || line.trim() === '';
   return ignored ? null : 'no record of a tracefile';
 }
 
 function readFigure(section: Section, key: string, value: string): string | null {
-  if (key === 'BRDA') return readBranch(section, value);
   const figure = wholeNumber(value.trim());
   if (figure === null) return `${key} is no number`;
   section.stated.set(key, figure);
@@ -89,8 +108,7 @@ function readFigure(section: Section, key: string, value: string): string | null
 function openSection(tracefile: Tracefile, file: string): string | null {
   if (tracefile.open !== null) return 'a section begins before the last one has its end_of_record';
   if (file === '') return 'SF without a path';
-  const section = { lines: new Map(), branches: new Map(), stated: new Map(), unlisted: 0, consistent: true };
-  tracefile.open = { file: detached(file), section };
+  tracefile.open = { file: detached(file), lines: new Map(), branches: new Map(), stated: new Map() };
   return null;
 }
 
@@ -100,26 +118,28 @@ function readLineHits({ lines }: Section, record: string): string | null {
   const secondComma = record.indexOf(',', comma + 1);
   const line = wholeNumber(record, 3, comma);
   const hits = wholeNumber(record, comma + 1, secondComma === -1 ? record.length : secondComma);
-  if (line === null || hits === null) return 'DA is not `line,hits`';
-  if (hits > 0 || !lines.has(line)) lines.set(line, hits > 0);
+  if (line === null || hits === null || line > MAXIMUM_LINES) return 'DA is not `line,hits`';
+  addLine(lines, line, hits > 0);
   return null;
 }
 
 /** `BRDA:line,block,branch,taken`, where `branch` is free text, commas included. */
-function readBranch({ branches }: Section, value: string): string | null {
-  const [number = '', block = ''] = value.split(',', 2);
-  const nameAt = number.length + block.length + 2;
-  const takenAt = value.lastIndexOf(',') + 1;
-  const line = wholeNumber(number);
-  const taken = value.slice(takenAt).trim();
-  if (line === null || takenAt <= nameAt || (taken !== '-' && wholeNumber(taken) === null)) {
+function readBranch(tracefile: Tracefile, { branches }: Section, record: string): string | null {
+  tracefile.branchesMeasured = true;
+  const blockAt = record.indexOf(',') + 1;
+  const nameAt = record.indexOf(',', blockAt) + 1;
+  const takenAt = record.lastIndexOf(',') + 1;
+  const line = wholeNumber(record, 5, blockAt - 1);
+  const taken = record.endsWith(',-') ? 0 : wholeNumber(record, takenAt);
+  if (line === null || line > MAXIMUM_LINES || taken === null || nameAt <= blockAt || takenAt <= nameAt) {
     return 'BRDA is not `line,block,branch,taken`';
   }
-  const ways = branches.get(line) ?? new Map<string, boolean[]>();
-  const destination = destinationOf(block, value.slice(nameAt, takenAt - 1));
-  const hits = ways.get(destination) ?? [];
-  hits.push(taken !== '-' && Number(taken) > 0);
-  branches.set(line, ways.set(destination, hits));
+  const ways = branches.get(line) ?? { total: 0, missing: [] };
+  ways.total += 1;
+  if (ways.total === 1) branches.set(line, ways);
+  if (taken === 0) {
+    ways.missing.push(destinationOf(record.slice(blockAt, nameAt - 1), record.slice(nameAt, takenAt - 1)));
+  }
   return null;
 }
 
@@ -132,58 +152,66 @@ function destinationOf(block: string, name: string): string {
 }
 
 function closeSection(tracefile: Tracefile): string | null {
-  if (tracefile.open === null) return 'end_of_record without a section';
-  const { file, section } = tracefile.open;
+  const { open: section, files, pack } = tracefile;
+  if (section === null) return 'end_of_record without a section';
   tracefile.open = null;
-  checkSummary(section, fileCoverage(file, section, true));
-  const known = tracefile.files.get(file);
-  if (known === undefined) tracefile.files.set(file, section);
-  else unite(known, section);
+  for (const { missing } of section.branches.values()) missing.sort();
+  const shown = { ...counted(section), unpack: pack(section) };
+  const known = files.get(section.file);
+  if (known === undefined) files.set(section.file, [shown]);
+  else known.push(shown);
   return null;
 }
 
-function checkSummary(section: Section, { lines, branches }: FileCoverage): void {
-  const surplus = (key: string, counted = 0): number => (section.stated.get(key) ?? counted) - counted;
-  const unlisted = surplus('BRF', branches?.total);
-  section.consistent =
+/** The counts of the records, compared with the summary. */
+function counted({ lines: hits, branches: ways, stated }: Section): Omit<Shown, 'unpack'> {
+  const lines = countLines(hits);
+  const branches = countBranches(ways);
+  const surplus = (key: string, own: number): number => (stated.get(key) ?? own) - own;
+  const unlisted = surplus('BRF', branches.total);
+  const consistent =
     surplus('LF', lines.total) === 0 &&
     surplus('LH', lines.covered) === 0 &&
-    surplus('BRH', branches?.covered) === unlisted &&
+    surplus('BRH', branches.covered) === unlisted &&
     unlisted >= 0;
-  if (section.consistent) section.unlisted = unlisted;
+  return { lines, branches, consistent, unlisted: consistent ? unlisted : 0 };
 }
 
-/** A file has a section for each test (TN), or the tracefiles of several runs were put one after the other. */
-function unite(known: Section, section: Section): void {
-  known.consistent &&= section.consistent && section.unlisted === known.unlisted;
-  addLines(known.lines, section.lines);
-  for (const [line, ways] of section.branches) {
-    const knownWays = known.branches.get(line);
-    if (knownWays === undefined) {
-      known.branches.set(line, ways);
-      continue;
-    }
-    for (const [destination, hits] of ways) {
-      knownWays.set(destination, either(knownWays.get(destination) ?? [], hits));
+/** All sections of a file as one. */
+function together(sections: readonly Shown[], pack: Tracefile['pack']): Shown | undefined {
+  const [first, second] = sections;
+  if (first === undefined || second === undefined) return first;
+  const { unlisted } = first;
+  const { lines, branches } = first.unpack();
+  let consistent = sections.every((section) => section.consistent && section.unlisted === unlisted);
+  for (const section of sections.slice(1)) {
+    const own = section.unpack();
+    addLines(lines, own.lines);
+    for (const [line, ways] of own.branches) {
+      const known = branches.get(line) ?? ways;
+      const united = uniteLineBranches(known, ways);
+      branches.set(line, united ?? known);
+      consistent &&= united !== null;
     }
   }
+  const unpack = pack({ lines, branches });
+  return { lines: countLines(lines), branches: countBranches(branches), unlisted, consistent, unpack };
 }
 
-function either(one: boolean[], other: boolean[]): boolean[] {
-  const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
-  return longer.map((hit, index) => hit || shorter[index] === true);
-}
-
-function fileCoverage(reportedPath: string, section: Section, measured: boolean): FileCoverage {
-  const branches = new Map(
-    [...section.branches].map(([line, ways]) => {
-      const hits = [...ways].flatMap(([destination, taken]) => taken.map((hit) => ({ destination, hit })));
-      const missing = hits.filter(({ hit }) => !hit).map(({ destination }) => destination);
-      return [line, { total: hits.length, missing: missing.sort() }];
-    }),
-  );
-  const { lines, consistent, unlisted } = section;
-  return coverageOfHits(reportedPath, { lines, branches }, { measured, consistent, unlisted });
+function fileCoverage(reportedPath: string, sections: readonly Shown[], tracefile: Tracefile): FileCoverage {
+  const none = { covered: 0, total: 0 };
+  const shown = together(sections, tracefile.pack);
+  const { covered, total } = shown?.branches ?? none;
+  const unlisted = shown?.unlisted ?? 0;
+  return {
+    reportedPath,
+    lines: shown?.lines ?? none,
+    branches: tracefile.branchesMeasured ? { covered: covered + unlisted, total: total + unlisted } : null,
+    get detail() {
+      return shown?.unpack() ?? null;
+    },
+    consistent: shown?.consistent ?? false,
+  };
 }
 
 /** The number in a stretch of a text, `null` unless it is all digits. Without a slice: most of the time goes here. */

@@ -3,6 +3,7 @@ import { parsed, type Diagnostic, type DiagnosticsEvidence, type Problem, type S
 import { decodeWhole } from '../bytes.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
+import { summaryDefects } from '../summary-defects.ts';
 
 const count = z.int().nonnegative();
 const place = z.object({ line: count, character: count });
@@ -53,7 +54,7 @@ export const format: Format<DiagnosticsEvidence> = {
       diagnostics,
       declared,
       filesAnalyzed: summary.filesAnalyzed,
-      defects: [...completenessDefects(json.value, path), ...summaryDefects(diagnostics, declared, path)],
+      defects: [...completenessDefects(json.value, path), ...summaryDefects('pyright', diagnostics, declared, path)],
     });
   },
 };
@@ -99,23 +100,4 @@ function completenessDefects({ typeCompleteness }: Report, path: string): Proble
       hint: `Make it by \`${format.produce}\`.`,
     },
   ];
-}
-
-/** `--level` shortens the list, never the summary: a list longer than its summary has been tampered with. */
-function summaryDefects(
-  diagnostics: Diagnostic[],
-  declared: NonNullable<DiagnosticsEvidence['declared']>,
-  path: string,
-): Problem[] {
-  const stated: Record<Severity, number> = {
-    error: declared.errors,
-    warning: declared.warnings,
-    note: declared.notes,
-  };
-  return (['error', 'warning', 'note'] as const).flatMap((severity) => {
-    const listed = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    if (listed <= stated[severity]) return [];
-    const message = `The summary states ${stated[severity]} of severity ${severity}, the list holds ${listed}.`;
-    return [{ code: 'pyright-contradiction', message, at: { path }, hint: 'Let pyright write the report again.' }];
-  });
 }

@@ -25,13 +25,38 @@ const tested = /\b(?:tests?|tested|testing|specs?|units?|code|coverage|modules?|
 const ofOthers =
   /\bcoverage of (?!(?:the |all |our )?(?:code|new|changed|core|critical|business|lines|branches|statements|source|modules?|components?|packages?|\d|at|[<>]))/;
 
-/** The coverage, in percent, that a line demands; `null` where it demands none. */
-export function demandedCoverage(clauses: readonly Clause[]): number | null {
-  const wanted = clauses.filter(isAboutCoverage).flatMap(percentsOf);
+/** "Patch coverage", "coverage of changed lines", "new code coverage". */
+const ofTheChange =
+  /\b(?:patch|diff|new[- ]code|(?:new|changed|added|modified|touched)(?: or (?:new|changed|added|modified|touched))?[- ](?:lines?|code|files?|statements?))\b/;
+/** "Per-file coverage", "coverage of every file". */
+const ofEachFile = /\b(?:per[- ]file|(?:each|every|any|single) (?:source |single )?file)\b/;
+
+/** The coverage that a line demands, in percent: of all, of the change, of each file. */
+export interface DemandedCoverage {
+  percent?: number;
+  patch?: number;
+  file?: number;
+}
+
+/** What a line demands of the coverage; `null` where it demands nothing. */
+export function demandedCoverage(clauses: readonly Clause[]): DemandedCoverage | null {
+  const about = clauses.filter(isAboutCoverage);
+  // "Including new code" is of all code.
+  const isOf = (scope: RegExp) => (clause: Clause) => scope.test(clause.words) && !/\bincluding\b/.test(clause.words);
+  const patch = about.filter(isOf(ofTheChange));
+  const file = about.filter((clause) => !patch.includes(clause) && isOf(ofEachFile)(clause));
+  const total = about.filter((clause) => !patch.includes(clause) && !file.includes(clause));
+  const demanded = Object.entries({ percent: percentIn(total), patch: percentIn(patch), file: percentIn(file) });
+  const named = demanded.filter(([, percent]) => percent !== null);
+  return named.length === 0 ? null : Object.fromEntries(named);
+}
+
+function percentIn(clauses: readonly Clause[]): number | null {
+  const wanted = clauses.flatMap(percentsOf);
   const [first] = wanted;
   if (first === undefined) return null;
   // Two kinds of coverage in one line, and one gate: the stricter of both. Otherwise a later number is for a part only.
-  const kinds = clauses.filter((clause) => isAboutCoverage(clause) && measure.test(clause.words));
+  const kinds = clauses.filter((clause) => measure.test(clause.words));
   return kinds.length > 1 ? Math.max(...wanted) : first;
 }
 

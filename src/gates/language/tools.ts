@@ -65,6 +65,7 @@ export const securityScanners = [
   'yarn audit',
   'pnpm audit',
   'pip-audit',
+  'osv-scanner',
   'cargo audit',
   'cargo deny',
   'govulncheck',
@@ -79,6 +80,22 @@ export const securityScanners = [
   'dast',
   'dependency-check',
   'owasp dependency check',
+];
+
+/** The scanners among them whose report can be evidence and says whose it is; the others are a service, or a kind of scan. */
+export const reportingScanners = [
+  'bandit',
+  'semgrep',
+  'trivy',
+  'grype',
+  'codeql',
+  'npm audit',
+  'pip-audit',
+  'osv-scanner',
+  'govulncheck',
+  'gosec',
+  'brakeman',
+  'checkov',
 ];
 
 export const unitTestRunners = [

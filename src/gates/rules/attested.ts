@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CheckRunFact } from '../../model/index.ts';
 import { currentApprovals } from '../approvals.ts';
 import { known } from '../facts.ts';
 import type { Example, Gate, Judgement, Row } from '../gate.ts';
@@ -18,6 +19,11 @@ const params = z.strictObject({
     .array(z.string().trim().min(1))
     .default([])
     .describe('Groups of the configuration; a member of each must approve, whatever the policy'),
+  check: z
+    .string()
+    .trim()
+    .default('')
+    .describe('The name of a check run of another job: its success on the judged commit stands in place of the tick'),
 });
 type Params = z.infer<typeof params>;
 
@@ -31,20 +37,24 @@ export const gate: Gate<Params> = {
     title: 'Attested',
     claim: 'Somebody ticked a criterion that no gate can judge; it is shown as a human’s word.',
     rationale: 'Not everything can be measured, but a word must not be mistaken for a measurement.',
-    remediation: 'Tick the box once it holds, or bind the line to evidence: <!-- gate: GATE-ID key=value -->',
+    remediation:
+      'Tick the box once it holds, or bind the line to evidence: <!-- gate: GATE-ID key=value -->, <!-- gate: attested check="Name of a check" -->',
     kind: 'change',
     proof: 'statement',
   },
-  needs: ['spec', 'review'],
+  needs: ['spec', 'review', 'check-run'],
   params,
   recognise: () => undefined,
+  bind: (named, { text }) => ({ ...named, text }),
   strictest: (one, other) => ({
     text: other.text === '' ? one.text : other.text,
     policy: policies.indexOf(one.policy) >= policies.indexOf(other.policy) ? one.policy : other.policy,
     groups: [...new Set([...other.groups, ...one.groups])],
+    check: one.check === '' ? other.check : one.check,
   }),
   identity: ({ text }) => text.toLowerCase().replace(/\s+/g, ' ').trim(),
   judge: (facts, wanted, row) => {
+    if (wanted.check !== '') return judgeCheck(facts, wanted);
     const at = row.criterion?.at;
     const judged = { actual: { ticked: row.criterion?.ticked ?? null }, expected: EXPECTED, evidence: [] };
     const against = reasonAgainst(row, wanted.policy);
@@ -58,6 +68,45 @@ export const gate: Gate<Params> = {
   },
   examples: examples(),
 };
+
+/** A check run is evidence: no tick and no policy of ticks is asked for, but the groups are. */
+function judgeCheck(facts: Facts, wanted: Params): Judgement {
+  const expected = { check: wanted.check, conclusion: 'success' };
+  if (facts.checkRuns.state !== 'known') return unproven(facts.checkRuns, expected);
+  const { value, evidence, notes } = facts.checkRuns;
+  const runs = value.filter(({ name }) => name === wanted.check);
+  const actual = { check: wanted.check, conclusions: runs.map(({ conclusion }) => conclusion ?? 'not completed') };
+  const judged = { actual, expected, evidence };
+  const { status, findings } = verdictOfRuns(runs, wanted.check);
+  if (status !== 'pass' || wanted.groups.length === 0) return { ...judged, status, findings: [...findings, ...notes] };
+  if (facts.reviews.state === 'error') return { ...unproven(facts.reviews, expected), actual };
+  const lacking = approvalLacking(facts, wanted);
+  if (lacking !== null) return { ...judged, status: 'missing', findings: [finding('fail', lacking), ...notes] };
+  return { ...judged, status, findings: [...findings, ...notes] };
+}
+
+/** `neutral` and `skipped` satisfy a required check on GitHub; here they prove nothing. */
+function verdictOfRuns(runs: CheckRunFact[], check: string): Pick<Judgement, 'status' | 'findings'> {
+  if (runs.some(({ own }) => own)) {
+    const circular = `The check run "${check}" is this tool's own: its verdict can't be evidence for itself.`;
+    return { status: 'fail', findings: [finding('fail', circular)] };
+  }
+  if (runs.length === 0)
+    return { status: 'missing', findings: [finding('fail', `The judged commit has no check run "${check}".`)] };
+  const unsuccessful = runs.filter(({ conclusion }) => conclusion !== 'success');
+  const findings = unsuccessful.map(({ app, conclusion }) => {
+    const what = `The check run "${check}"${app === '' ? '' : ` of ${app}`}`;
+    return finding(
+      'fail',
+      conclusion === null ? `${what} has not come to an end.` : `${what} concluded ${conclusion}.`,
+    );
+  });
+  const broken = unsuccessful.some(({ conclusion }) => !undecided.has(conclusion));
+  return { status: unsuccessful.length === 0 ? 'pass' : broken ? 'fail' : 'missing', findings };
+}
+
+/** What says neither yes nor no. */
+const undecided = new Set<string | null>([null, 'neutral', 'skipped', 'cancelled', 'stale', 'action_required']);
 
 function reasonAgainst({ criterion }: Row, policy: Params['policy']): string | null {
   if (criterion === null) return 'No line of the specification states this.';
@@ -83,7 +132,7 @@ function approvalLacking({ reviews, groups }: Facts, { groups: asked }: Params):
 }
 
 function examples(): Example<Params>[] {
-  const trust: Params = { text: 'all dashboards imported', policy: 'trust', groups: [] };
+  const trust: Params = { text: 'all dashboards imported', policy: 'trust', groups: [], check: '' };
   const row = (ticked: boolean | null, measurable = false, bound = false): Row => ({
     stage: 'production',
     criterion: { text: 'All dashboards imported', at: { path: 'specs/cache.md', line: 80 }, ticked, measurable, bound },
@@ -133,6 +182,31 @@ function examples(): Example<Params>[] {
       params: { ...trust, groups: ['ops'] },
       facts: { ...approved, groups: groupsOf({ ops: ['@Omar'] }) },
     }),
+    ...checkExamples(trust, row(false)),
     example('with forbid a tick never holds', row(true), 'missing', { params: { ...trust, policy: 'forbid' } }),
+  ];
+}
+
+function checkExamples(trust: Params, given: Row): Example<Params>[] {
+  const imported = { name: 'Grafana import', app: 'github-actions', own: false, conclusion: 'success' };
+  const example = (name: string, runs: Partial<CheckRunFact>[], status: Judgement['status']): Example<Params> => ({
+    name,
+    facts: { checkRuns: known(runs.map((run) => ({ ...imported, ...run }))) },
+    params: { ...trust, policy: 'forbid', check: 'Grafana import' },
+    row: given,
+    status,
+  });
+  return [
+    example('a check run that succeeded proves the line without a tick', [{}], 'pass'),
+    example('a check run that failed disproves it', [{ conclusion: 'failure' }], 'fail'),
+    example('neutral and skipped check runs prove nothing', [{ conclusion: 'neutral' }], 'missing'),
+    example('a check run that has not come to an end proves nothing', [{ conclusion: null }], 'missing'),
+    example(
+      'of two apps with a check run of the name both must succeed',
+      [{}, { app: 'ci', conclusion: 'failure' }],
+      'fail',
+    ),
+    example('the commit has no check run of the name', [{ name: 'Grafana export' }], 'missing'),
+    example('the tool’s own check run proves nothing', [{ own: true }], 'fail'),
   ];
 }

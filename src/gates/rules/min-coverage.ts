@@ -1,19 +1,11 @@
-import { z } from 'zod';
-import { meetsPercent, percentOf, type Finding, type Ratio, type Threshold } from '../../model/index.ts';
-import { known } from '../facts.ts';
-import type { Example, Gate, Judgement } from '../gate.ts';
-import type { ComponentCoverage } from '../known-facts.ts';
+import { formatPercent, meetsPercent, type Finding, type Ratio, type Threshold } from '../../model/index.ts';
+import { coverageExamples } from '../coverage-examples.ts';
+import { dropPart, measured, patchPart, share, worstFilePart, type CoveragePart } from '../coverage-parts.ts';
+import { coverageParams, type CoverageParams } from '../coverage-params.ts';
+import type { Gate, Judgement } from '../gate.ts';
+import type { ComponentCoverage, Facts } from '../known-facts.ts';
 import { finding, unproven } from '../judgement.ts';
 import { demandedCoverage } from '../language/coverage.ts';
-
-const params = z.strictObject({
-  percent: z.number().min(0).max(100).default(60).describe('The least share that must be covered, in percent'),
-  measure: z
-    .enum(['combined', 'lines', 'branches'])
-    .default('combined')
-    .describe('combined: lines, and branches where they are measured, as coverage.py’s total'),
-});
-type Params = z.infer<typeof params>;
 
 /** More source files than this share absent from every report: the figure is not the component's. */
 const ABSENT_LIMIT = { share: 1, of: 10 };
@@ -28,7 +20,7 @@ function highestShare(thresholds: readonly Threshold[]): number | null {
   return wanted.length === 0 ? null : Math.max(...wanted.map(({ value }) => value));
 }
 
-export const gate: Gate<Params> = {
+export const gate: Gate<CoverageParams> = {
   meta: {
     id: 'min-coverage',
     order: 5,
@@ -41,44 +33,90 @@ export const gate: Gate<Params> = {
     proof: 'evidence',
   },
   needs: ['coverage'],
-  params,
+  comparesWithBaseline: ({ drop }) => drop !== undefined,
+  params: coverageParams,
   recognise: ({ clauses, thresholds, section }) => {
     const named = demandedCoverage(clauses);
     if (named === null && section !== 'coverage-target') return undefined;
-    const percent = section === 'coverage-target' || section === 'nfr' ? highestShare(thresholds) : named;
+    const ofPart = named?.patch !== undefined || named?.file !== undefined;
+    if (ofPart || !['coverage-target', 'nfr'].includes(section)) return named ?? undefined;
+    const percent = highestShare(thresholds);
     return percent === null ? undefined : { percent };
   },
   strictest: (one, other) => ({
     percent: Math.max(one.percent, other.percent),
     measure: one.measure === 'combined' ? other.measure : one.measure,
+    patch: both(one.patch, other.patch, Math.max),
+    file: both(one.file, other.file, Math.max),
+    drop: both(one.drop, other.drop, Math.min),
   }),
-  judge: ({ coverage }, { percent, measure }) => {
-    const expected = { percent };
+  judge: (facts, params) => {
+    const { percent, measure } = params;
+    const expected = demandedOf(params);
+    const { coverage } = facts;
     if (coverage.state !== 'known') return unproven(coverage, expected);
     const ratio = measured(coverage.value, measure);
-    const actual = { ...ratio, percent: percentOf(ratio) };
-    const findings = [...coverage.notes, ...absentFiles(coverage.value)];
-    const judged = { actual, expected, evidence: coverage.evidence };
-    if (tooManyAbsent(coverage.value)) return { ...judged, status: 'error', findings };
+    const notes = [...coverage.notes, ...absentFiles(coverage.value)];
+    const judged = { actual: share(ratio), expected, evidence: coverage.evidence };
+    if (tooManyAbsent(coverage.value)) return { ...judged, status: 'error', findings: notes };
     if (ratio.total === 0) {
       const why = measure === 'branches' ? 'no branch was measured' : 'there is nothing to measure';
-      return { ...judged, status: 'missing', findings: [finding('fail', `0 of 0 covered: ${why}.`), ...findings] };
+      return { ...judged, status: 'missing', findings: [finding('fail', `0 of 0 covered: ${why}.`), ...notes] };
     }
-    if (meetsPercent(ratio, percent)) return { ...judged, status: 'pass', findings };
-    const shortfall = finding(
-      'fail',
-      `Less than ${percent} %: ${ratio.total - ratio.covered} of ${ratio.total} are not covered.`,
-    );
-    return { ...judged, status: 'fail', findings: [shortfall, ...worstFiles(coverage.value), ...findings] };
+    const others = otherParts(facts, coverage.value, params);
+    const parts = [totalPart(coverage.value, ratio, percent), ...others];
+    const summary = others.length === 0 ? [] : [finding('note', `${sentence(parts)}.`)];
+    return {
+      status: worst(parts),
+      actual: Object.assign({}, ...parts.map(({ actual }) => actual)) as Record<string, unknown>,
+      expected,
+      findings: [...parts.flatMap(({ findings }) => findings), ...summary, ...notes],
+      evidence: [...coverage.evidence, ...parts.flatMap(({ evidence }) => evidence)],
+    };
   },
-  examples: examples(),
+  examples: coverageExamples(),
 };
 
-function measured({ lines, branches }: ComponentCoverage, measure: Params['measure']): Ratio {
-  const measuredBranches = branches ?? { covered: 0, total: 0 };
-  if (measure === 'lines') return lines;
-  if (measure === 'branches') return measuredBranches;
-  return { covered: lines.covered + measuredBranches.covered, total: lines.total + measuredBranches.total };
+/** What was asked for: the total, and what is named besides. */
+function demandedOf({ percent, patch, file, drop }: CoverageParams): Record<string, number> {
+  const named = Object.entries({ patch, file, drop }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return { percent, ...Object.fromEntries(named) };
+}
+
+function both(one: number | undefined, other: number | undefined, stricter: typeof Math.max): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : stricter(one, other);
+}
+
+function otherParts({ patch, baseline }: Facts, coverage: ComponentCoverage, params: CoverageParams): CoveragePart[] {
+  const { measure } = params;
+  return [
+    ...(params.drop === undefined ? [] : [dropPart(coverage, baseline.coverage, measure, params.drop)]),
+    ...(params.patch === undefined ? [] : [patchPart(patch, params.patch)]),
+    ...(params.file === undefined ? [] : [worstFilePart(coverage, measure, params.file)]),
+  ];
+}
+
+function totalPart(coverage: ComponentCoverage, ratio: Ratio, percent: number): CoveragePart {
+  const part = { actual: { ...share(ratio) }, said: `total ${formatPercent(ratio)}`, evidence: [] };
+  if (meetsPercent(ratio, percent)) return { ...part, status: 'pass', findings: [] };
+  const shortfall = finding(
+    'fail',
+    `Less than ${percent} %: ${ratio.total - ratio.covered} of ${ratio.total} are not covered.`,
+  );
+  return { ...part, status: 'fail', findings: [shortfall, ...worstFiles(coverage)] };
+}
+
+function sentence(parts: CoveragePart[]): string {
+  const words = parts.map(({ said }) => said).join(', ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** What fails says more than what is not known. */
+function worst(parts: CoveragePart[]): Judgement['status'] {
+  const statuses = parts.map(({ status }) => status);
+  return (['fail', 'error', 'missing'] as const).find((status) => statuses.includes(status)) ?? 'pass';
 }
 
 function tooManyAbsent({ files, absent }: ComponentCoverage): boolean {
@@ -116,44 +154,4 @@ function worstFiles({ files }: ComponentCoverage): Finding[] {
         line === undefined ? { path } : { path, line },
       );
     });
-}
-
-function examples(): Example<Params>[] {
-  const covered = (count: number, total: number, absent: string[] = []): Example<Params>['facts'] => {
-    const lines = { covered: count, total };
-    const files = [{ path: 'src/cache/core.py', lines, branches: null, missingLines: [] }];
-    return { coverage: known({ lines, branches: null, files, absent }) };
-  };
-  const seventy: Params = { percent: 70, measure: 'combined' };
-  const example = (name: string, facts: Example<Params>['facts'], status: Judgement['status']): Example<Params> => ({
-    name,
-    facts,
-    params: seventy,
-    status,
-  });
-  return [
-    example('70 of 100 meets 70 %', covered(70, 100), 'pass'),
-    example('69 of 100 does not meet 70 %', covered(69, 100), 'fail'),
-    example('69.996 % does not meet 70 %: nothing is rounded', covered(17_499, 25_000), 'fail'),
-    example('0 of 0 statements proves nothing', covered(0, 0), 'missing'),
-    example(
-      'a report without most of the component’s files is not the component’s figure',
-      covered(9, 10, ['src/cache/a.py']),
-      'error',
-    ),
-    example('no coverage report was found', {}, 'missing'),
-    {
-      name: 'branches count where they are measured',
-      facts: {
-        coverage: known({
-          lines: { covered: 8, total: 10 },
-          branches: { covered: 2, total: 10 },
-          absent: [],
-          files: [],
-        }),
-      },
-      params: seventy,
-      status: 'fail',
-    },
-  ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseThresholds, type Finding } from '../../model/index.ts';
 import { findingsOf } from '../benchmark-findings.ts';
 import { compareBenchmarks, unusable, type Comparison, type Tolerance } from '../compare-benchmarks.ts';
-import { known } from '../facts.ts';
+import { known, nothingKnown } from '../facts.ts';
 import type { Example, Gate, Judgement } from '../gate.ts';
 import type { Facts, MeasuredBenchmark } from '../known-facts.ts';
 import { finding, unproven } from '../judgement.ts';
@@ -68,11 +68,12 @@ export const gate: Gate<Params> = {
     claim: 'No benchmark of the component is worse than its baseline beyond the tolerance.',
     rationale: 'A regression that nobody measures is found by the users.',
     remediation:
-      'Run the benchmarks, and name an earlier run of them by --baseline: pytest --benchmark-only --benchmark-json=reports/benchmark.json',
+      'Run the benchmarks, and keep a baseline to compare with (docs/baseline.md), or name one by --baseline: pytest --benchmark-only --benchmark-json=reports/benchmark.json',
     kind: 'change',
     proof: 'evidence',
   },
   needs: ['benchmark', 'baseline'],
+  comparesWithBaseline: () => true,
   params,
   recognise: ({ clauses }) => {
     const said = clauses.find((clause) => comparesPerformance(clause, clauses));
@@ -87,7 +88,7 @@ export const gate: Gate<Params> = {
     absolute: one.absolute === '' || other.absolute === '' ? '' : stricterAbsolute(one.absolute, other.absolute),
     samples: Math.max(one.samples, other.samples),
   }),
-  judge: ({ benchmarks, baseline }, params) => {
+  judge: ({ benchmarks, baseline: { benchmarks: earlier } }, params) => {
     const expected = { tolerance: shown(params) };
     if (benchmarks.state !== 'known') return unproven(benchmarks, expected);
     const broken = benchmarks.value.flatMap((one) => unusable(one) ?? []);
@@ -95,9 +96,9 @@ export const gate: Gate<Params> = {
       const findings = capped(broken.map((why) => finding('fail', why)));
       return { status: 'error', actual: null, expected, findings, evidence: benchmarks.evidence };
     }
-    if (baseline.state !== 'known') return { ...unproven(baseline, expected), evidence: benchmarks.evidence };
-    const compared = compareBenchmarks(benchmarks.value, baseline.value, toleranceOf(params));
-    return { ...judge(compared), expected, evidence: [...benchmarks.evidence, ...baseline.evidence] };
+    if (earlier.state !== 'known') return { ...unproven(earlier, expected), evidence: benchmarks.evidence };
+    const compared = compareBenchmarks(benchmarks.value, earlier.value, toleranceOf(params));
+    return { ...judge(compared), expected, evidence: [...benchmarks.evidence, ...earlier.evidence] };
   },
   examples: examples(),
 };
@@ -145,13 +146,16 @@ function capped(findings: Finding[]): Finding[] {
 }
 
 function now(...changes: Partial<MeasuredBenchmark>[]): Facts['benchmarks'] {
-  const report = { ...someRun, path: 'reports/benchmark.json' };
-  return known(changes.map((change) => ({ ...someBenchmark, report, ...change })));
+  return known(changes.map((change) => measuredIn('reports/benchmark.json', change)));
 }
 
 function then(...changes: Partial<MeasuredBenchmark>[]): Facts['baseline'] {
-  const report = { ...someRun, path: 'baseline/benchmark.json' };
-  return known(changes.map((change) => ({ ...someBenchmark, report, ...change })));
+  const benchmarks = known(changes.map((change) => measuredIn('baseline/benchmark.json', change)));
+  return { ...nothingKnown.baseline, benchmarks };
+}
+
+function measuredIn(path: string, change: Partial<MeasuredBenchmark>): MeasuredBenchmark {
+  return { ...someBenchmark, report: { ...someRun, path }, reportedIn: path, ...change };
 }
 
 function examples(): Example<Params>[] {

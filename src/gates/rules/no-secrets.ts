@@ -75,7 +75,7 @@ export const gate: Gate<Params> = {
     if (unproved.length > 0) return { ...judged, status: 'missing', findings: unproved };
     const scope = finding(
       'note',
-      `Scope unproven: ${plugins.length} detectors ran, the report does not say on which files.`,
+      `Scope unproven: ${plugins.length === 1 ? '1 detector' : `${plugins.length} detectors`} ran, the report does not say on which files.`,
     );
     return { ...judged, status: 'pass', findings: [scope, ...secrets.notes] };
   },

@@ -8,10 +8,11 @@ import type { Facts } from '../known-facts.ts';
 import { finding, findingOf } from '../judgement.ts';
 import { signatureOf } from '../signatures.ts';
 import { someSays, type Phrase } from '../language/phrases.ts';
-import { anyOf, securityScanners } from '../language/tools.ts';
+import { anyOf, namedIn, reportingScanners, securityScanners } from '../language/tools.ts';
 
 const params = z.strictObject({
   level: z.enum(['note', 'warning', 'error']).default('error').describe('The mildest open finding that fails the gate'),
+  tools: z.array(z.string()).default([]).describe('Scanners whose report must be among the evidence'),
 });
 type Params = z.infer<typeof params>;
 
@@ -19,7 +20,8 @@ const levels = ['note', 'warning', 'error'];
 
 /** The group of the configuration whose reviews count. */
 const GROUP = 'security';
-const SCANNER = 'Bring a SARIF report of a scanner, for example: bandit -r src -f sarif -o reports/bandit.sarif';
+const SCANNER =
+  'Bring the report of a scanner (SARIF of any, or one of bandit, npm audit, pip-audit, OSV-Scanner), for example: bandit -r src -f json -o reports/bandit.json';
 
 /** One of the two things that have to be there. */
 interface Part {
@@ -62,18 +64,24 @@ export const gate: Gate<Params> = {
     title: 'Security review complete',
     claim: 'A security review is recorded by name and date, and no open finding stands at or above the level.',
     rationale: 'Somebody has to look with an attacker’s eyes.',
-    remediation: 'Record the review in the approval line of the specification and bring a SARIF report of a scanner.',
+    remediation: 'Record the review in the approval line of the specification and bring the report of a scanner.',
     kind: 'change',
     proof: 'evidence',
   },
   needs: ['spec', 'review', 'diagnostics'],
   params,
-  recognise: ({ clauses }) =>
-    someSays(clauses, ...phrases) || clauses.some(({ words }) => none.test(words)) ? {} : undefined,
-  strictest: (one, other) => (levels.indexOf(one.level) <= levels.indexOf(other.level) ? one : other),
-  judge: (facts, { level }) => {
+  recognise: ({ clauses, words }) => {
+    if (!someSays(clauses, ...phrases) && !clauses.some((clause) => none.test(clause.words))) return undefined;
+    const tools = namedIn(words, reportingScanners);
+    return tools.length === 0 ? {} : { tools };
+  },
+  strictest: (one, other) => ({
+    level: levels.indexOf(one.level) <= levels.indexOf(other.level) ? one.level : other.level,
+    tools: [...new Set([...one.tools, ...other.tools])],
+  }),
+  judge: (facts, { level, tools }) => {
     const review = reviewOf(facts);
-    const scan = judgeDiagnostics(facts, 'security', { level, tools: [] });
+    const scan = judgeDiagnostics(facts, 'security', { level, tools, count: 'all' });
     const hint = facts.diagnostics.security.state === 'missing' ? [finding('fail', SCANNER)] : [];
     const parts = [review, scan];
     const status = (['fail', 'error', 'missing'] as const).find((one) => parts.some((part) => part.status === one));
@@ -149,12 +157,15 @@ function examples(): Example<Params>[] {
     facts: Partial<Facts>,
     status: Judgement['status'],
     level: Params['level'] = 'error',
-  ): Example<Params> => ({ name, facts, params: { level }, status });
+    tools: string[] = [],
+  ): Example<Params> => ({ name, facts, params: { level, tools }, status });
   return [
     example('signed by name and date, and a clean scan', { ...signed(), ...scan() }, 'pass'),
     example('an error is open', { ...signed(), ...scan(hole('error')) }, 'fail'),
     example('a warning is below the level', { ...signed(), ...scan(hole('warning')) }, 'pass'),
     example('a warning at the level', { ...signed(), ...scan(hole('warning')) }, 'fail', 'warning'),
+    example('the scanner that the criterion names', { ...signed(), ...scan() }, 'pass', 'error', ['bandit']),
+    example('another scanner than the criterion names', { ...signed(), ...scan() }, 'missing', 'error', ['npm audit']),
     example('signed, and nothing was scanned', signed(), 'missing'),
     example('scanned, and nobody signed', scan(), 'missing'),
     example('the line is not ticked', { ...signed({ ticked: false }), ...scan() }, 'missing'),

@@ -496,6 +496,20 @@ describe('the lcov format', () => {
     expect(files[0]?.detail?.branches.get(7)).toEqual({ total: 2, missing: ['branch 0,0'] });
   });
 
+  it('unites what sections of one file miss, line by line', async () => {
+    const first = section('DA:1,0', 'DA:2,1', 'BRDA:2,0,0,1', 'BRDA:2,0,1,0', 'BRDA:3,0,0,0', 'BRDA:3,0,1,0');
+    const second = section('DA:1,1', 'DA:4,0', 'BRDA:2,0,0,0', 'BRDA:2,0,1,4', 'BRDA:3,0,0,-', 'BRDA:3,0,1,1');
+    const { files } = await evidenceOf('lcov', `${first}${second}${first}`);
+    expect(files[0]).toMatchObject({ lines: { covered: 2, total: 3 }, branches: { covered: 3, total: 4 } });
+    expect(files[0]?.detail?.branches.get(3)?.missing).toEqual(['branch 0,0']);
+    expect(files[0]?.consistent).toBe(true);
+  });
+
+  it('marks a file whose sections give a line different numbers of branches', async () => {
+    const { files } = await evidenceOf('lcov', section('BRDA:2,0,0,1') + section('BRDA:2,0,0,1', 'BRDA:2,0,1,1'));
+    expect(files[0]?.consistent).toBe(false);
+  });
+
   it('takes a checksum for no figure', async () => {
     const { files } = await evidenceOf('lcov', section('DA:1,0,9YLEgJ7v+R79UpDlh6sg9g', 'DA:2,1,x'));
     expect(figures(files)).toEqual([1, 2, null, null]);
@@ -530,6 +544,9 @@ describe('the lcov format', () => {
     ['DA:1', 'DA is not'],
     ['DA:1,', 'DA is not'],
     ['DA:1,-2', 'DA is not'],
+    [`DA:${'9'.repeat(400)},1`, 'DA is not'],
+    ['DA:4000001,1', 'DA is not'],
+    ['BRDA:4000001,0,0,1', 'BRDA is not'],
     ['BRDA:1,0,1', 'BRDA is not'],
     ['BRDA:1,0,0,x', 'BRDA is not'],
     ['LF:many', 'LF is no number'],

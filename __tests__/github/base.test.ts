@@ -170,7 +170,9 @@ describe('the base of a change', () => {
       const texts = await snapshot.read(everything);
       expect(Object.fromEntries(texts)).toEqual(before);
       // Asked for: the specification, then what is moved and rewritten.
-      expect(github.requests.filter(({ body }) => JSON.stringify(body)?.includes('query Blobs'))).toHaveLength(2);
+      expect(github.requests.filter(({ body }) => JSON.stringify(body ?? null).includes('query Blobs'))).toHaveLength(
+        2,
+      );
     }));
 
   it('fails when the list of files is cut: a spec must not seem absent', () =>

@@ -77,7 +77,9 @@ describe('a weakening', () => {
 
   it('is a gate that the configuration turns off', () => {
     const head = 'components: { cache: { gates: { lint-clean: { off: "too noisy" } } } }';
-    expect(weakenings(policy(specWith({})), policy(specWith({}), head), []).map(({ what }) => what)).toEqual(['gate-off']);
+    expect(weakenings(policy(specWith({})), policy(specWith({}), head), []).map(({ what }) => what)).toEqual([
+      'gate-off',
+    ]);
   });
 
   it('of a new component is only a gate that it turns off', () => {

@@ -45,11 +45,7 @@ export async function publishCheckRuns(
   return published;
 }
 
-function checkRunOf(
-  name: string,
-  outcome: Pick<CheckOutcome, 'report' | 'exitCode'>,
-  options: CheckRunOptions,
-) {
+function checkRunOf(name: string, outcome: Pick<CheckOutcome, 'report' | 'exitCode'>, options: CheckRunOptions) {
   const { report } = outcome;
   const { commit, reference, text, view, annotations } = options;
   return {

@@ -42,7 +42,9 @@ export const inputSchema = z.object({
   'target-stage': optional.describe('Judge as if this were the target stage.'),
   promotion: toggle(false).describe('`true` also requires the operation gates up to the target: could we promote now?'),
   evidence: list.describe('Globs of the reports, one a line; they replace the configured ones.'),
-  baseline: list.describe('Globs of the reports of an earlier run, one a line: what benchmarks are compared with.'),
+  baseline: list.describe(
+    'Globs of what an earlier run left, one a line. Default: the artifact of the base branch’s newest run, where something compares with it.',
+  ),
   enforce: z
     .string()
     .regex(/^(target|status|false)?$/, 'expected `target`, `status` or `false`')

@@ -6,7 +6,12 @@ export function linkTo(surroundings: Surroundings, commit: string | null): View[
   if (commit === null) return null;
   const files = `${repositoryLink(surroundings)}/blob/${commit}`;
   return (path, line) => {
-    const encoded = path.split('/').map(encodeURIComponent).join('/');
+    // Dots would lead out of the commit's files: a report's author could choose where to.
+    const encoded = path
+      .split('/')
+      .filter((part) => part !== '.' && part !== '..')
+      .map(encodeURIComponent)
+      .join('/');
     return `${files}/${encoded}${line === null ? '' : `?plain=1#L${line}`}`;
   };
 }

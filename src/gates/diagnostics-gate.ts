@@ -1,26 +1,14 @@
-import { z } from 'zod';
 import type { Concern, Diagnostic, Finding, Severity } from '../model/index.ts';
-import { known, nothingKnown } from './facts.ts';
-import type { Example, Gate, Judgement } from './gate.ts';
+import { diagnosticsExamples } from './diagnostics-examples.ts';
+import { diagnosticsParams, severities, type DiagnosticsParams } from './diagnostics-params.ts';
+import type { Gate, Judgement } from './gate.ts';
 import type { ComponentDiagnostics, Facts, Known } from './known-facts.ts';
 import { finding, unproven } from './judgement.ts';
 import { someSays, type Phrase } from './language/phrases.ts';
 import { namedIn } from './language/tools.ts';
 
-const severities = ['note', 'warning', 'error'] as const;
 /** More findings than this say nothing new; the rest is counted. */
 const SHOWN_DIAGNOSTICS = 1000;
-
-const params = (level: Severity) =>
-  z.strictObject({
-    level: z.enum(severities).default(level).describe('The mildest severity that fails the gate'),
-    tools: z.array(z.string()).default([]).describe('Tools whose report must be among the evidence'),
-    count: z
-      .enum(['all', 'new'])
-      .default('all')
-      .describe('new: only findings that the baseline has not; existing ones are counted in a note'),
-  });
-type Params = z.infer<ReturnType<typeof params>>;
 
 /** The part that differs between the gates that judge the diagnostics of one concern. */
 export interface DiagnosticsWords {
@@ -40,11 +28,17 @@ export interface DiagnosticsWords {
 }
 
 /** A gate that asks that every report of a concern is clean in the component's files. */
-export function diagnosticsGate({ concern, level, toolNames, phrases, ...meta }: DiagnosticsWords): Gate<Params> {
+export function diagnosticsGate({
+  concern,
+  level,
+  toolNames,
+  phrases,
+  ...meta
+}: DiagnosticsWords): Gate<DiagnosticsParams> {
   return {
     meta: { ...meta, kind: 'change', proof: 'evidence' },
     needs: ['diagnostics'],
-    params: params(level),
+    params: diagnosticsParams(level),
     comparesWithBaseline: ({ count }) => count === 'new',
     recognise: ({ clauses, words }) => {
       if (!someSays(clauses, ...phrases)) return undefined;
@@ -57,12 +51,12 @@ export function diagnosticsGate({ concern, level, toolNames, phrases, ...meta }:
       count: one.count === 'new' ? other.count : one.count,
     }),
     judge: (facts, demanded) => judgeDiagnostics(facts, concern, demanded),
-    examples: examples(concern, level),
+    examples: diagnosticsExamples(concern, { level, tools: [], count: 'all' }),
   };
 }
 
 /** Whether every report of the concern is clean in the component's files. */
-export function judgeDiagnostics(facts: Facts, concern: Concern, params: Params): Judgement {
+export function judgeDiagnostics(facts: Facts, concern: Concern, params: DiagnosticsParams): Judgement {
   const { level, tools } = params;
   const expected =
     level === 'error'
@@ -157,95 +151,4 @@ function suppressionNotes({ tools }: ComponentDiagnostics): Finding[] {
     .map(({ name, suppressed }) =>
       finding('note', `The report of ${name} holds ${suppressed ?? 0} suppressed findings; they do not count.`),
     );
-}
-
-function examples(concern: Concern, level: Severity): Example<Params>[] {
-  const tool = { name: 'tool', filesAnalyzed: 3, unlistedWarnings: 0 };
-  const report = (value: ComponentDiagnostics): Partial<Facts> => ({
-    diagnostics: { ...nothingKnown.diagnostics, [concern]: known(value) },
-  });
-  const offence: Diagnostic = {
-    rule: 'X1',
-    severity: 'error',
-    message: 'wrong',
-    at: { path: 'src/cache/core.py', line: 3 },
-  };
-  const demanded: Params = { level, tools: [], count: 'all' };
-  const onlyNew: Params = { ...demanded, count: 'new' };
-  const against = (existing: Known<Diagnostic[]>): Partial<Facts> => ({
-    ...report({ tools: [tool], diagnostics: [offence] }),
-    baseline: {
-      ...nothingKnown.baseline,
-      diagnostics: { ...nothingKnown.baseline.diagnostics, [concern]: existing },
-    },
-  });
-  return [
-    {
-      name: 'the report is clean',
-      facts: report({ tools: [tool], diagnostics: [] }),
-      params: demanded,
-      status: 'pass',
-    },
-    {
-      name: 'one error is one too many',
-      facts: report({ tools: [tool], diagnostics: [offence] }),
-      params: demanded,
-      status: 'fail',
-    },
-    {
-      name: 'a warning fails at the level "warning"',
-      facts: report({ tools: [tool], diagnostics: [{ ...offence, severity: 'warning' }] }),
-      params: { ...demanded, level: 'warning' },
-      status: 'fail',
-    },
-    {
-      name: 'a warning passes at the level "error"',
-      facts: report({ tools: [tool], diagnostics: [{ ...offence, severity: 'warning' }] }),
-      params: { ...demanded, level: 'error' },
-      status: 'pass',
-    },
-    {
-      name: 'a tool that looked at no file has proved nothing',
-      facts: report({ tools: [{ ...tool, filesAnalyzed: 0 }], diagnostics: [] }),
-      params: demanded,
-      status: 'missing',
-    },
-    {
-      name: 'the tool that the criterion names is not among the evidence',
-      facts: report({ tools: [tool], diagnostics: [] }),
-      params: { ...demanded, tools: ['other'] },
-      status: 'missing',
-    },
-    { name: 'no report was found', facts: {}, params: demanded, status: 'missing' },
-    {
-      name: 'of new findings only, one that the baseline has too',
-      facts: against(known([offence])),
-      params: onlyNew,
-      status: 'pass',
-    },
-    {
-      name: 'of new findings only, one that the baseline has not',
-      facts: against(known([])),
-      params: onlyNew,
-      status: 'fail',
-    },
-    {
-      name: 'of all findings, one that the baseline has too',
-      facts: against(known([offence])),
-      params: demanded,
-      status: 'fail',
-    },
-    {
-      name: 'of new findings only, without a baseline nobody knows which are new',
-      facts: against({ state: 'missing', why: 'There is no baseline.' }),
-      params: onlyNew,
-      status: 'missing',
-    },
-    {
-      name: 'of new findings only, where there is none at all no baseline is needed',
-      facts: report({ tools: [tool], diagnostics: [] }),
-      params: onlyNew,
-      status: 'pass',
-    },
-  ];
 }

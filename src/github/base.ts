@@ -59,7 +59,7 @@ export async function readBase(client: Client, ends: Ends, reading: BaseReading)
   const snapshots = commits.map((commit) =>
     snapshotOf(client, commit, folders === null ? null : foretoldBy(overview, commit, policy), blobs),
   );
-  await blobs.read((await Promise.all(snapshots.map(({ find }) => find(policy)))).flat());
+  await blobs.read((await Promise.all(snapshots.map((snapshot) => snapshot.find(policy)))).flat());
   const [base, branchedOff = base] = snapshots;
   if (base === undefined || branchedOff === undefined) throw new Error('A comparison has two ends');
   return {

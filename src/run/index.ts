@@ -1,5 +1,5 @@
 export { configuredFiles, documentPlaces } from './documents.ts';
-export { govern, type GovernedComponent, type GovernedInput } from './govern.ts';
+export { govern, type GovernedInput } from './govern.ts';
 export { readmePlaces } from './facts.ts';
 export type { BaseInput, ComponentInput, DeploymentLog, RunInput } from './input.ts';
 export { ownComponents, type OwnedComponent } from './ownership.ts';

@@ -8,6 +8,7 @@ import { actionYml } from './action-yml.ts';
 import { gatePages } from './gate-pages.ts';
 import { gatePath, gateYml } from './gate-yml.ts';
 import { plugInLists } from './plug-in-lists.ts';
+import { jsonSchemas } from './json-schemas.ts';
 import { filledTables } from './tables.ts';
 
 const generated = new Map([
@@ -16,6 +17,7 @@ const generated = new Map([
   [gatePath, gateYml()],
   ...filledTables(),
   ...gatePages(),
+  ...jsonSchemas(),
 ]);
 const differing = [...generated].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
 

@@ -36,7 +36,7 @@ const lists: PlugIns[] = [
     list: 'src/report/renderers.ts',
     member: 'renderer',
     name: 'renderers',
-    type: 'readonly Renderer[]',
+    type: 'readonly Renderer<string | Promise<string>>[]',
     typeFrom: "import type { Renderer } from './renderer.ts';\n",
     comment: 'Every renderer of src/report/renderers.',
   },

@@ -80,7 +80,7 @@ describe('coverage that must not fall', () => {
       actual: { covered: 8, total: 10, percent: 80, baseline: { covered: 9, total: 10, percent: 90 } },
       expected: { drop: 0 },
     });
-    expect(said).toContain('Total 80.00 %, baseline 90.00 %, now −10.00.');
+    expect(said).toContain('Total 80.00 % (baseline 90.00 %, −10.00).');
     expect(row.evidence.map(({ path }) => path)).toEqual(['reports/coverage.lcov', 'old/coverage.lcov']);
   });
 
@@ -95,6 +95,18 @@ describe('coverage that must not fall', () => {
     made.write('maturity-baseline.json', JSON.stringify({ ...record, coverage: [...(record.coverage ?? []), gone] }));
     const { row } = await judged(made, 'min-coverage', ['maturity-baseline.json']);
     expect(row).toMatchObject({ status: 'fail', actual: { baseline: { covered: 98, total: 100 } } });
+  });
+
+  it('warns of a committed baseline that the change itself alters', async () => {
+    const made = repository(noDrop);
+    const text = JSON.stringify(await recordOf(made));
+    made.write('maturity-baseline.json', text);
+    made.commit('Base');
+    made.write('maturity-baseline.json', text.replace('"covered":8', '"covered":1'));
+    made.commit();
+    const { said } = await judged(made, 'min-coverage', ['maturity-baseline.json'], 'HEAD~1');
+    expect(said).toContain('The change itself alters this baseline.');
+    expect((await judged(made, 'min-coverage', ['maturity-baseline.json'])).said).not.toContain('alters');
   });
 
   it('is missing without a baseline, never compared with zero', async () => {

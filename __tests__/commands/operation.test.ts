@@ -243,7 +243,7 @@ describe('security-reviewed', () => {
       status: 'missing',
       actual: { reviewed: true, findings: null },
     });
-    expect(messagesOf(outcome, 'security-reviewed')).toContain('bandit -r src -f sarif');
+    expect(messagesOf(outcome, 'security-reviewed')).toContain('bandit -r src -f json');
   });
 
   it('holds with a signature and a scan without errors', async () => {

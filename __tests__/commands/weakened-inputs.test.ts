@@ -25,13 +25,13 @@ function based(inputs = ''): Repository {
 async function judged(
   repository: Repository,
   options: Partial<CheckOptions>,
-  state = 'COMMENTED',
+  state: 'COMMENTED' | 'APPROVED' = 'COMMENTED',
 ): Promise<CheckOutcome> {
   const change = await gitChange(repository.root, 'HEAD');
   const review = { user: 'somebody-else', state, submittedAt: '2026-11-20T10:00:00Z', writer: true };
-  const evidence = { kind: 'review', author: 'ines', reviews: [review], defects: [] };
-  const provenance = { path: 'reviews', format: 'github-api', sha256: '', trust: 'api-verified' };
-  const readReviews = () => Promise.resolve({ provenance, evidence, warnings: [] } as never);
+  const evidence = { kind: 'review' as const, author: 'ines', reviews: [review], defects: [] };
+  const provenance = { path: 'reviews', format: 'github-api', sha256: '', trust: 'api-verified' as const };
+  const readReviews = () => Promise.resolve({ provenance, evidence, warnings: [] });
   return check({ ...defaults(repository.root), ...options }, { ...change, readReviews });
 }
 

@@ -91,8 +91,8 @@ describe('the action on a pull request', () => {
         .map(({ body }) => annotationsIn(body));
       expect(sizes.filter((size) => size > 0)).toEqual([50, 50, 50, 50]);
       expect(run?.annotations).toHaveLength(200);
-      // 320 findings, and the box that is ticked all the same.
-      expect(run?.output.summary).toContain('The 200 worst findings are annotated, and 121 more are not.');
+      // 320 findings, the box that is ticked all the same, and the input that lowers the target.
+      expect(run?.output.summary).toContain('The 200 worst findings are annotated, and 122 more are not.');
     }));
 
   it('with a read-only token keeps the exit code and falls back to summary and log', () =>

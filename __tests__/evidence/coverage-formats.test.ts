@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { detect } from '../../src/evidence/detect.ts';
-import { indexFiles, mapPaths } from '../../src/evidence/paths.ts';
+import { mapPaths } from '../../src/evidence/paths.ts';
+import { indexFiles } from '../../src/evidence/repository-files.ts';
 import { coverageFormats, evidenceOf, figures, fileNamed, formatNamed, problemsOf } from './coverage-reading.ts';
 import { fixture, fixturesOfOthers, headOf } from './reading.ts';
 
@@ -416,7 +417,8 @@ describe('the JaCoCo format', () => {
     ]);
     expect(evidence.roots).toContain('src/main/java');
     const repository = ['old/com/example/shop/Cart.java', 'app/src/main/java/com/example/shop/Cart.java'];
-    expect(mapPaths(['com/example/shop/Cart.java'], evidence.roots, indexFiles(repository))).toEqual(
+    const place = { roots: evidence.roots, path: 'reports/jacoco.xml' };
+    expect(mapPaths(['com/example/shop/Cart.java'], place, indexFiles(repository))).toEqual(
       new Map([['com/example/shop/Cart.java', { path: repository[1] }]]),
     );
   });

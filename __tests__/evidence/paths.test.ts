@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { indexFiles, mapPaths, type PathMapping } from '../../src/evidence/paths.ts';
+import { mapPaths, type PathMapping } from '../../src/evidence/paths.ts';
+import { indexFiles } from '../../src/evidence/repository-files.ts';
 
 function map(path: string, files: string[], roots: string[] = []): PathMapping | undefined {
-  return mapPaths([path], roots, indexFiles(files)).get(path);
+  return mapPaths([path], { roots, path: 'reports/coverage.json' }, indexFiles(files)).get(path);
 }
 
 const repository = [
@@ -112,7 +113,7 @@ describe('the roots of a report', () => {
 
 describe('the paths of one report', () => {
   const mapAll = (paths: string[], files: string[], roots: string[] = []): PathMapping[] => [
-    ...mapPaths(paths, roots, indexFiles(files)).values(),
+    ...mapPaths(paths, { roots, path: 'reports/coverage.json' }, indexFiles(files)).values(),
   ];
 
   it('settle an ambiguous one by the beginning that the clear ones have in common', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { indexFiles, type PathMapping } from '../../src/evidence/paths.ts';
+import type { PathMapping } from '../../src/evidence/paths.ts';
+import { indexFiles } from '../../src/evidence/repository-files.ts';
 import { testFileFinder } from '../../src/evidence/test-files.ts';
 
 const repository = [
@@ -17,8 +18,8 @@ const repository = [
   'scripts/test.sh',
 ];
 
-function find(classname: string, name = 'test_x', reportedFile: string | null = null): PathMapping {
-  return testFileFinder(indexFiles(repository))({ classname, name, reportedFile });
+function find(classname: string, name = 'test_x', reportedFile: string | null = null): PathMapping | undefined {
+  return testFileFinder(indexFiles(repository))([{ classname, name, reportedFile }], 'reports/junit.xml')[0];
 }
 
 describe('the file of a test', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatPercent, meetsPercent, percentOf } from '../../src/model/index.ts';
+import { fallsAtMost, formatPercent, meetsPercent, percentOf } from '../../src/model/index.ts';
 
 describe('a ratio', () => {
   it('is compared exactly: 69.996 % does not meet 70 %, and prints as 69.99 %', () => {
@@ -20,6 +20,19 @@ describe('a ratio', () => {
         expect(meetsPercent({ covered: share * factor, total: 10_000 * factor }, share / 100)).toBe(true);
       }),
     );
+  });
+
+  it('falls by exactly as many points as are allowed, and not by a hair more', () => {
+    const before = { covered: 2, total: 3 };
+    expect(fallsAtMost({ covered: 66_666, total: 100_000 }, before, 0)).toBe(false);
+    expect(fallsAtMost({ covered: 4, total: 6 }, before, 0)).toBe(true);
+    expect(fallsAtMost({ covered: 795, total: 1000 }, { covered: 8, total: 10 }, 0.5)).toBe(true);
+    expect(fallsAtMost({ covered: 7_949, total: 10_000 }, { covered: 8, total: 10 }, 0.5)).toBe(false);
+  });
+
+  it('of nothing has not stayed', () => {
+    expect(fallsAtMost({ covered: 0, total: 0 }, { covered: 0, total: 10 }, 100)).toBe(false);
+    expect(fallsAtMost({ covered: 10, total: 10 }, { covered: 0, total: 0 }, 100)).toBe(false);
   });
 
   it('is never printed higher than it is', () => {

@@ -50,7 +50,19 @@ describe('parameters', () => {
   it('are the threshold, not the measured value nor the stretch goal', () => {
     expect(statedBy('Test coverage ≥70% (73.2%)')).toEqual([{ percent: 70 }]);
     expect(statedBy('>80% test coverage (target: 100%)')).toEqual([{ percent: 80 }]);
+    expect(statedBy('Test coverage ≥80% (patch ≥90%)')).toEqual([{ percent: 80 }]);
     expect(statedBy('Unit tests passing (≥70% coverage) - **Currently 27.2%**')).toEqual([{}, { percent: 70 }]);
+  });
+
+  it.each<[string, object]>([
+    ['Patch coverage ≥ 80%', { patch: 80 }],
+    ['Diff coverage at least 90%', { patch: 90 }],
+    ['Coverage of changed lines ≥ 90 %', { patch: 90 }],
+    ['Test coverage ≥80%, patch coverage ≥90%', { percent: 80, patch: 90 }],
+    ['Coverage ≥ 50% per file', { file: 50 }],
+    ['Test coverage ≥80% including new code', { percent: 80 }],
+  ])('tell coverage of the change and of each file from that of all: %s', (text, params) => {
+    expect(statedBy(text)).toEqual([params]);
   });
 
   it('are days, whatever the unit', () => {

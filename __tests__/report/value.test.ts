@@ -7,6 +7,7 @@ describe('a value in words', () => {
     [{ covered: 69_996, total: 100_000, percent: 69.99 }, '69.99 % (69996/100000)'],
     [{ covered: 0, total: 0, percent: null }, 'nothing to measure'],
     [{ percent: 70 }, '≥ 70 %'],
+    [{ percent: 0, patch: 80, drop: 0.5 }, '≥ 0 %, patch ≥ 80 %, at most 0.5 points below the baseline'],
     [{ passed: 12, failed: 1, errors: 0, skipped: 0 }, '12 passed, 1 failed'],
     [{ passed: 0, failed: 0, errors: 0, skipped: 0 }, 'no test executed'],
     [{ passed: 3, failed: 0, errors: 2, skipped: 1, flaky: 4 }, '3 passed, 2 in error, 1 skipped, 4 flaky'],

@@ -22,7 +22,7 @@ export function uniteCoverage(reports: EvidenceReport<CoverageEvidence>[], files
   for (const { evidence, provenance } of reports) {
     const mapping = mapPaths(
       evidence.files.map(({ reportedPath }) => reportedPath),
-      evidence.roots,
+      { roots: evidence.roots, path: provenance.path },
       files,
     );
     for (const file of evidence.files) {
@@ -67,7 +67,10 @@ function coverageOf(file: string, { lines, branches, detail }: FileCoverage): Un
 function ambiguous(reported: string, candidates: string[], path: string): Problem {
   return {
     code: 'path-ambiguous',
-    message: `"${reported}" could be ${candidates.slice(0, 3).join(' or ')}${candidates.length > 3 ? '…' : ''}; it is counted for none.`,
+    message:
+      candidates.length === 1
+        ? `"${reported}" and another path of the report could both be ${candidates.join('')}; neither is counted.`
+        : `"${reported}" could be ${candidates.slice(0, 3).join(' or ')}${candidates.length > 3 ? '…' : ''}; it is counted for none.`,
     at: { path },
     hint: 'Run the tool from the root of the repository, so that its paths are relative to it.',
   };

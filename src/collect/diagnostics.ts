@@ -13,7 +13,8 @@ export function locatedDiagnostics(
 
 function locate({ provenance, evidence }: EvidenceReport<DiagnosticsEvidence>, files: RepositoryFiles): Located {
   const { concern, tool, filesAnalyzed, declared, suppressed, diagnostics, coveredFiles = null } = evidence;
-  const mapping = mapPaths([...diagnostics.map(({ at }) => at.path), ...(coveredFiles ?? [])], [], files);
+  const paths = [...diagnostics.map(({ at }) => at.path), ...(coveredFiles ?? [])];
+  const mapping = mapPaths(paths, { roots: [], path: provenance.path }, files);
   const fileOf = (reported: string): string | null => {
     const found = mapping.get(reported);
     return found !== undefined && 'path' in found ? found.path : null;

@@ -1,4 +1,4 @@
-import { indexFiles, testFileFinder } from '../evidence/index.ts';
+import { indexFiles, testFileFinder, type TestFileFinder } from '../evidence/index.ts';
 import {
   UserError,
   type Baseline,
@@ -46,11 +46,11 @@ export async function collectEvidence(
   }
   const reports = read.flatMap((one) => (one.state === 'read' ? [one.report] : []));
   const unreliable = read.flatMap((one) => (one.state === 'unreliable' ? [one.report] : []));
-  const findFile = testFileFinder(files);
+  const findFiles = testFileFinder(files);
   const { coverage, problems } = uniteCoverage(ofKind(reports, 'coverage'), files);
   const evidence: EvidenceSet = {
     coverage: { ...coverage, blankFiles: await blankFiles(root, coverage, repository) },
-    tests: ofKind(reports, 'tests').map((report) => locatedTests(report, findFile)),
+    tests: ofKind(reports, 'tests').map((report) => locatedTests(report, findFiles)),
     diagnostics: locatedDiagnostics(ofKind(reports, 'diagnostics'), files),
     secrets: auditedScans(await withRoles(root, ofKind(reports, 'secrets')), files),
     reviews: ofKind(reports, 'review'),
@@ -94,13 +94,14 @@ export async function sourceFiles(root: string, sources: EvidenceSource[]): Prom
 
 function locatedTests(
   { provenance, evidence }: EvidenceReport<TestEvidence>,
-  findFile: ReturnType<typeof testFileFinder>,
+  findFiles: TestFileFinder,
 ): EvidenceSet['tests'][number] {
+  const files = findFiles(evidence.cases, provenance.path);
   return {
     provenance,
-    cases: evidence.cases.map((test) => {
-      const found = findFile(test);
-      return { ...test, file: 'path' in found ? found.path : null };
+    cases: evidence.cases.map((test, index) => {
+      const found = files[index];
+      return { ...test, file: found !== undefined && 'path' in found ? found.path : null };
     }),
   };
 }

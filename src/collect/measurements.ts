@@ -13,7 +13,7 @@ export function locatedBenchmarks(
   repository: RepositoryFiles,
 ): BenchmarkReport {
   const paths = evidence.benchmarks.flatMap(({ reportedFile }) => (reportedFile === null ? [] : [reportedFile]));
-  const mapping = mapPaths(paths, [], repository);
+  const mapping = mapPaths(paths, { roots: [], path: provenance.path }, repository);
   const benchmarks = evidence.benchmarks.map((benchmark) => {
     const found = benchmark.reportedFile === null ? undefined : mapping.get(benchmark.reportedFile);
     return { ...benchmark, file: found !== undefined && 'path' in found ? found.path : null };

@@ -40,9 +40,10 @@ async function parseAs(format: Format, opened: OpenReport, path: string): Promis
   const parsed = await format.parse(opened.stream(), path);
   const source = provenance(path, format.id, await opened.sha256());
   if (!parsed.ok) return unreliable(format, source, parsed.problems);
+  const said = { ...source, ...parsed.value.origin };
   const [defect, ...more] = parsed.value.defects;
-  if (defect !== undefined) return unreliable(format, source, [defect, ...more]);
-  return { state: 'read', report: { provenance: source, evidence: parsed.value }, warnings: parsed.warnings };
+  if (defect !== undefined) return unreliable(format, said, [defect, ...more]);
+  return { state: 'read', report: { provenance: said, evidence: parsed.value }, warnings: parsed.warnings };
 }
 
 function unreliable(format: Format, source: Provenance, problems: [Problem, ...Problem[]]): ReadReport {

@@ -18,7 +18,7 @@ export function auditedScans(reports: SecretsReport[], files: RepositoryFiles): 
     .map(({ provenance, evidence }) => {
       const mapping = mapPaths(
         evidence.findings.map(({ at }) => at.path),
-        [],
+        { roots: [], path: provenance.path },
         files,
       );
       const findings = evidence.findings.map((finding) => {

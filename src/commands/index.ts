@@ -8,5 +8,6 @@ export { gitChange } from './git-change.ts';
 export { lint, unlinted } from './lint.ts';
 export { lintFormats, renderLint } from './lint/render.ts';
 export { render } from './render.ts';
+export { schemaAddress, schemaFile, schemaNames, schemaText, type SchemaName } from './schema.ts';
 export { failedSync, renderSync, sync, type SyncOptions, type SyncOutcome } from './sync.ts';
 export { toolVersion } from './version.ts';

@@ -40,8 +40,9 @@ function noSpec(configuration: Configuration, skipped: Problem[]): UserError {
 
 /** Components of the configuration that no specification describes. */
 function withoutSpec({ components, path, lines }: Configuration, specs: Spec[]): Problem[] {
+  const described = new Set(specs.map(({ id }) => id.value));
   return components
-    .filter(({ id, spec }) => spec === null && !specs.some((one) => one.id.value === id))
+    .filter(({ id, spec }) => spec === null && !described.has(id))
     .map(({ id }): Problem => ({
       code: 'component-without-specification',
       message: `No specification describes the component "${id}" of the configuration.`,
@@ -66,8 +67,13 @@ function componentOf(written: Spec, configuration: Configuration): ComponentInpu
 
 /** Two specifications of one id both fail: nobody can say which one is meant. */
 function withDuplicates(components: ComponentInput[]): ComponentInput[] {
+  const byId = new Map<string, ComponentInput[]>();
+  for (const component of components) {
+    const id = component.spec.id.value;
+    byId.set(id, [...(byId.get(id) ?? []), component]);
+  }
   return components.map((component) => {
-    const twin = components.find((other) => other !== component && other.spec.id.value === component.spec.id.value);
+    const twin = byId.get(component.spec.id.value)?.find((other) => other !== component);
     if (twin === undefined) return component;
     const problem: Problem = {
       code: 'duplicate-component',

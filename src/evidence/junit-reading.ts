@@ -34,11 +34,15 @@ export interface Reading {
   /** Text of the outcome element that gave `current` its outcome, while that element is open and has no message. */
   body: string | null;
   declared: Declared | null;
+  /** The earliest `timestamp` of a suite, as written. */
+  started: string | null;
   defects: Problem[];
   /** Why the document is no test report at all. */
   refusal: Problem | null;
   /** One copy of each suite, class and file name. */
   names: Map<string, string>;
+  /** The one of them that was asked for last: mostly the next one too. */
+  lastName: string;
 }
 
 const MAXIMUM_DEFECTS = 20;
@@ -53,9 +57,11 @@ export function newReading(path: string): Reading {
     instant: false,
     body: null,
     declared: null,
+    started: null,
     defects: [],
     refusal: null,
     names: new Map(),
+    lastName: '',
   };
 }
 
@@ -82,10 +88,10 @@ export function refuse(reading: Reading, message: string, line: number): void {
 }
 
 /** One copy of a name that many cases share. */
-export function shared({ names }: Reading, name: string): string {
-  const known = names.get(name);
-  if (known !== undefined) return known;
-  const own = clip(name);
-  names.set(own, own);
+export function shared(reading: Reading, name: string): string {
+  if (name === reading.lastName) return reading.lastName;
+  const own = reading.names.get(name) ?? clip(name);
+  reading.names.set(own, own);
+  reading.lastName = own;
   return own;
 }

@@ -1,3 +1,4 @@
+import { clip } from './clip.ts';
 import {
   addDefect,
   countOf,
@@ -16,7 +17,8 @@ export function openSuite(reading: Reading, attributes: Attributes, line: number
   }
   const parent = reading.suites.at(-1);
   if (parent !== undefined) parent.hasSuites = true;
-  const { file } = attributes;
+  const { file, timestamp } = attributes;
+  if (timestamp !== undefined && timestamp < (reading.started ?? '~')) reading.started = clip(timestamp);
   reading.suites.push({
     name: shared(reading, attributes['name'] ?? ''),
     file: file === undefined ? (parent?.file ?? null) : shared(reading, file),

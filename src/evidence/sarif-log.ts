@@ -18,7 +18,12 @@ const rule = z.object({
   messageStrings: z.record(z.string(), z.object({ text })).nullish(),
 });
 
-const toolComponent = z.object({ name: z.string().trim().min(1), rules: z.array(rule).nullish() });
+const toolComponent = z.object({
+  name: z.string().trim().min(1),
+  semanticVersion: z.unknown(),
+  version: z.unknown(),
+  rules: z.array(rule).nullish(),
+});
 
 const region = z.object({ startLine: index, startColumn: index, endLine: index });
 
@@ -46,7 +51,12 @@ const run = z.object({
   tool: z.object({ driver: toolComponent, extensions: z.array(toolComponent).nullish() }),
   /** Absent or `null`: the run was made for something else, or the scan failed to start (§3.14.23). */
   results: z.array(result).nullish(),
-  invocations: z.array(z.object({ executionSuccessful: z.boolean().nullish() })).nullish(),
+  invocations: z.array(z.object({ executionSuccessful: z.boolean().nullish(), endTimeUtc: z.unknown() })).nullish(),
+  /** The repositories that were analysed, the enclosing one first (§3.14.18). */
+  versionControlProvenance: z
+    .array(z.object({ revisionId: z.unknown() }))
+    .nullish()
+    .catch(null),
   originalUriBaseIds: z.record(z.string(), artifactLocation).nullish(),
   artifacts: z.array(z.object({ location: artifactLocation.nullish() })).nullish(),
 });

@@ -1,9 +1,12 @@
 import type { TestCase } from '../model/index.ts';
-import { mapPaths, type PathMapping, type RepositoryFiles } from './paths.ts';
-import { indexSuffixes, type SuffixIndex } from './suffix-index.ts';
+import { mapPaths, type PathMapping } from './paths.ts';
+import { indexFiles, type RepositoryFiles } from './repository-files.ts';
 
 /** What a test case says of its file. */
 type TestOrigin = Pick<TestCase, 'reportedFile' | 'classname' | 'name'>;
+
+/** Finds the files of a report's tests, one for each test; `reportPath` is the report's own. */
+export type TestFileFinder = (tests: readonly TestOrigin[], reportPath: string) => PathMapping[];
 
 /** No path is deeper; a longer class name is an attack. */
 const MAXIMUM_DEPTH = 64;
@@ -11,23 +14,37 @@ const MAXIMUM_DEPTH = 64;
 /** Files by their dotted names, as pytest writes them; the dots are slashes here. */
 interface Modules {
   files: Map<string, string[]>;
-  names: SuffixIndex;
+  names: RepositoryFiles;
 }
 
+const unknown: PathMapping = { unknown: true };
+
 /**
- * A function that finds the file of a test: `file=` where the report has it, else the longest beginning of
+ * A function that finds the files of a report's tests: `file=` where the report has it, else the longest beginning of
  * `classname` that is a repository file, also below a folder that the tests were started in
  * (`tests.unit.test_core.TestX`: `tests/unit/test_core.py`). pytest's collection errors have the module as their name
- * and no `classname`. Cases of one origin are looked up once.
+ * and no `classname`. Which of several folders is meant, the other tests of the report tell, as for any path.
  */
-export function testFileFinder(files: RepositoryFiles): (test: TestOrigin) => PathMapping {
+export function testFileFinder(files: RepositoryFiles): TestFileFinder {
   const modules = indexModules(files.names);
-  const ofFile = remembered<PathMapping>((path) => mapPaths([path], [], files).get(path) ?? { unknown: true });
-  const ofModule = remembered<PathMapping>((dotted) => fileOfModule(dotted, modules));
-  return ({ reportedFile, classname, name }) => {
-    if (reportedFile !== null && reportedFile.trim() !== '') return ofFile(reportedFile);
-    return ofModule(classname === '' ? name : classname);
+  return (tests, reportPath) => {
+    const written = tests.flatMap(({ reportedFile }) => (hasText(reportedFile) ? [reportedFile] : []));
+    const byFile = mapPaths(written, { roots: [], path: reportPath }, files);
+    const origins = new Set(tests.flatMap((test) => (hasText(test.reportedFile) ? [] : [dottedOf(test)])));
+    const byModule = filesOfModules(origins, reportPath, modules);
+    return tests.map((test) => {
+      const { reportedFile } = test;
+      return (hasText(reportedFile) ? byFile.get(reportedFile) : byModule.get(dottedOf(test))) ?? unknown;
+    });
   };
+}
+
+function hasText(text: string | null): text is string {
+  return text !== null && text.trim() !== '';
+}
+
+function dottedOf({ classname, name }: TestOrigin): string {
+  return classname === '' ? name : classname;
 }
 
 /** pytest drops `.py` only; of other files the name with its extension is dotted too. */
@@ -35,45 +52,54 @@ function indexModules(paths: Iterable<string>): Modules {
   const files = new Map<string, string[]>();
   for (const path of paths) {
     for (const name of new Set([path.replace(/\.[^./]+$/, ''), path.replace(/\.py$/, '')])) {
-      const key = name.replaceAll('.', '/');
+      const key = withSlashes(name);
       const alike = files.get(key);
       if (alike === undefined) files.set(key, [path]);
       else alike.push(path);
     }
   }
-  return { files, names: indexSuffixes(files.keys()) };
+  return { files, names: indexFiles(files.keys()) };
 }
 
-function fileOfModule(dotted: string, modules: Modules): PathMapping {
+function withSlashes(dotted: string): string {
+  return dotted.replaceAll('.', '/');
+}
+
+function filesOfModules(origins: Iterable<string>, reportPath: string, modules: Modules): Map<string, PathMapping> {
+  const moduleOf = new Map([...origins].map((dotted) => [dotted, moduleIn(dotted, modules)]));
+  const named = [...moduleOf.values()].filter((name) => name !== null);
+  const mapping = mapPaths(named, { roots: [], path: withSlashes(reportPath) }, modules.names);
+  return new Map(
+    [...moduleOf].map(([dotted, name]) => [dotted, fileOfModule(mapping.get(name ?? '') ?? unknown, modules)]),
+  );
+}
+
+/** The longest beginning that is a module, in the root or in any folder. */
+function moduleIn(dotted: string, modules: Modules): string | null {
   const segments = dotted.split('.', MAXIMUM_DEPTH);
   for (let length = segments.length; length > 0; length -= 1) {
     const name = segments.slice(0, length).join('/');
-    const candidates = modules.files.get(name) ?? filesBelowFolder(name, modules);
-    if (candidates.length > 0) return onlyOf(candidates);
+    if (modules.files.has(name) || isBelowFolder(name, modules)) return name;
   }
-  return { unknown: true };
+  return null;
 }
 
-/** Files in any folder that end like the module. A single word must be a test module's, or it proves too little. */
-function filesBelowFolder(name: string, { files, names }: Modules): string[] {
-  if (name.includes('//') || (!name.includes('/') && !/^test_|_test$/.test(name))) return [];
-  const match = names.longest(name);
-  return match?.suffix === name ? match.names.flatMap((found) => files.get(found) ?? []) : [];
+/** In any folder a single word must be a test module's, or it proves too little. */
+function isBelowFolder(name: string, { names }: Modules): boolean {
+  if (name.includes('//') || (!name.includes('/') && !/^test_|_test$/.test(name))) return false;
+  return names.longest(name)?.suffix === name;
+}
+
+function fileOfModule(found: PathMapping, { files }: Modules): PathMapping {
+  if ('unknown' in found) return unknown;
+  const keys = 'path' in found ? [found.path] : found.ambiguous;
+  return onlyOf(keys.flatMap((key) => files.get(key) ?? []));
 }
 
 /** A Python file before a data file or snapshot of its name. */
 function onlyOf(candidates: readonly string[]): PathMapping {
   const python = candidates.filter((path) => path.endsWith('.py'));
   const [path, other] = python.length > 0 ? python : candidates;
-  if (path === undefined) return { unknown: true };
+  if (path === undefined) return unknown;
   return other === undefined ? { path } : { ambiguous: [...candidates] };
-}
-
-function remembered<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const found = known.get(key) ?? find(key);
-    known.set(key, found);
-    return found;
-  };
 }

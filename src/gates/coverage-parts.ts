@@ -19,7 +19,7 @@ export interface CoveragePart {
   status: Judgement['status'];
   /** Its field of the row's `actual`. */
   actual: Record<string, unknown>;
-  /** For the sentence that tells all parts. */
+  /** For the sentence that tells all parts; in parentheses it belongs to the part before. */
   said: string;
   findings: Finding[];
   evidence: Provenance[];
@@ -122,18 +122,18 @@ export function dropPart(
 ): CoveragePart {
   if (baseline.state !== 'known') {
     const { status, findings, evidence } = unproven(baseline, null);
-    return { status, actual: { baseline: null }, said: 'no baseline', findings, evidence };
+    return { status, actual: { baseline: null }, said: '(no baseline)', findings, evidence };
   }
   // Where one run measured no branches, only the lines are measured alike.
   const alike = (now.branches === null) === (baseline.value.branches === null);
   const common = alike || measure === 'branches' ? measure : 'lines';
   const [after, before] = [measured(now, common), measured(baseline.value, common)];
   const what = common === measure ? 'baseline' : 'baseline, by lines';
-  const said = `${what} ${formatPercent(before)}, now ${signedDifference(after, before)}`;
+  const said = `(${what} ${formatPercent(before)}, ${signedDifference(after, before)})`;
   const part = { actual: { baseline: share(before) }, said, evidence: baseline.evidence };
   if (before.total === 0 || after.total === 0) {
     const why = finding('fail', 'Baseline and present have nothing in common that was measured.');
-    return { ...part, status: 'missing', findings: [why] };
+    return { ...part, status: 'missing', findings: [why, ...baseline.notes] };
   }
   if (fallsAtMost(after, before, points)) return { ...part, status: 'pass', findings: baseline.notes };
   const counts = (ratio: Ratio): string => `${formatPercent(ratio)} (${ratio.covered}/${ratio.total})`;

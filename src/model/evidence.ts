@@ -13,13 +13,20 @@ export interface Provenance {
   /** Hex digest of the bytes; empty for an API fact. */
   sha256: string;
   trust: Trust;
-  /** The commit the report names, where its format has a place for one. */
+  /** The commit the report names, where its format has a place for one, or that its manifest does. */
   commit?: string;
+  /** ISO 8601: when the report was made, as far as it or its manifest says. */
+  createdAt?: string;
+  /** Who made it, with the version where that is known: `coverage.py 7.10.1`. */
   tool?: string;
 }
 
+/** What a report says of its own making, where its format has a place for it. */
+export type Origin = Pick<Provenance, 'commit' | 'createdAt' | 'tool'>;
+
 /** What every kind shares. */
 interface Read {
+  origin?: Origin;
   /** Why the figures, though readable, prove nothing: an interrupted run, a summary that contradicts the list. */
   defects: Problem[];
 }

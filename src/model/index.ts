@@ -9,6 +9,7 @@ export * from './evidence.ts';
 export * from './evidence-set.ts';
 export * from './fingerprint.ts';
 export * from './location.ts';
+export * from './once-for.ts';
 export * from './problem.ts';
 export * from './ratio.ts';
 export * from './report.ts';

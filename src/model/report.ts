@@ -68,6 +68,12 @@ const requirement = z.object({
     .describe('All of them, also those beyond the list; null without test results, or when they can’t be relied on'),
 });
 
+const dependency = z.object({
+  id: z.string(),
+  stage: z.string().nullable().describe('The stage it has to have achieved; null: the stage of the row that asks'),
+  optional: z.boolean().describe('Whether it is only warned of'),
+});
+
 const component = z.object({
   id: z.string(),
   affected: z
@@ -81,6 +87,7 @@ const component = z.object({
   verdict: z.enum(verdicts),
   results: z.array(result),
   requirements: z.array(requirement).describe('The functional requirements, and the tests that name them'),
+  dependencies: z.array(dependency).default([]).describe('The components that its specification names'),
 });
 
 const problem = z.object({
@@ -110,6 +117,7 @@ export type Report = z.infer<typeof reportSchema>;
 export type ComponentReport = Report['components'][number];
 export type Result = ComponentReport['results'][number];
 export type TracedRequirement = ComponentReport['requirements'][number];
+export type ReportedDependency = ComponentReport['dependencies'][number];
 export type Finding = Result['findings'][number];
 export type ReportedStatement = Result['alsoAt'][number];
 export type ReportedProblem = Report['problems'][number];

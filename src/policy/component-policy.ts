@@ -1,4 +1,4 @@
-import type { ComponentSettings, Configuration, Location, Spec } from '../model/index.ts';
+import { onceFor, type ComponentSettings, type Configuration, type Location, type Spec } from '../model/index.ts';
 
 /** The policy of one component at one commit. */
 export interface ComponentPolicy {
@@ -9,12 +9,18 @@ export interface ComponentPolicy {
 
 /** What the configuration says of a specification's component: by the path it names, else by the component's id. */
 export function settingsOf(spec: Spec, { components }: Configuration): ComponentSettings | null {
-  return (
-    components.find((component) => component.spec === spec.path) ??
-    components.find(({ id, spec: path }) => path === null && id === spec.id.value) ??
-    null
-  );
+  const { bySpec, byId } = settingsIndex(components);
+  return bySpec.get(spec.path) ?? byId.get(spec.id.value) ?? null;
 }
+
+/** Of entries that say the same, the first counts. */
+const settingsIndex = onceFor((components: ComponentSettings[]) => {
+  const lastToFirst = components.toReversed();
+  return {
+    bySpec: new Map(lastToFirst.map((settings) => [settings.spec, settings])),
+    byId: new Map(lastToFirst.flatMap((settings) => (settings.spec === null ? [[settings.id, settings] as const] : []))),
+  };
+});
 
 /** Where the configuration sets a gate: for the component, for the stage, or nowhere (a default has no line). */
 export function settingPlace({ configuration, settings }: ComponentPolicy, stage: string, gate: string): Location {

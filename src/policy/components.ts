@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import { testLevels, type ComponentSettings, type Spec, type TestLevel } from '../model/index.ts';
+import { pathsWithin } from './paths-below.ts';
 
 /** What belongs to a component in a repository. */
 export interface ComponentFiles {
@@ -26,7 +27,7 @@ export function filesOf(spec: Spec, settings: ComponentSettings | null, reposito
   const owns = picomatch(patterns, { dot: true });
   const excluded = picomatch(settings?.exclude ?? [], { dot: true });
   const isTest = (path: string): boolean => testLevels.some((level) => tests[level].has(path));
-  const files = repository.filter((path) => owns(path) && !isTest(path) && !excluded(path));
+  const files = pathsWithin(repository, patterns).filter((path) => owns(path) && !isTest(path) && !excluded(path));
   return {
     folder: settings === null || settings.paths === null ? root : commonFolder(settings.paths),
     files: new Set(files),
@@ -54,7 +55,8 @@ function attributeTests(locations: Record<TestLevel, string[]>, repository: stri
   const matchers = testLevels.flatMap((level) =>
     locations[level].map((location) => ({ level, ...matcherOf(location) })),
   );
-  for (const path of repository) {
+  const places = matchers.map(({ place }) => place);
+  for (const path of pathsWithin(repository, places)) {
     const matching = matchers.filter(({ matches }) => matches(path));
     const best = Math.max(...matching.map(({ specificity }) => specificity));
     for (const { level, specificity } of matching) if (specificity === best) tests[level].add(path);
@@ -63,11 +65,11 @@ function attributeTests(locations: Record<TestLevel, string[]>, repository: stri
 }
 
 /** A Location is a file, a folder, or a glob; the longer its part before a wildcard, the more specific. */
-function matcherOf(location: string): { matches: (path: string) => boolean; specificity: number } {
+function matcherOf(location: string): { place: string; matches: (path: string) => boolean; specificity: number } {
   const clean = location.replace(/^\.\//, '').replace(/\/+$/, '');
   const { base, isGlob } = picomatch.scan(clean);
-  if (isGlob) return { matches: picomatch(clean, { dot: true }), specificity: base.length };
-  return { matches: (path) => path === clean || path.startsWith(`${clean}/`), specificity: clean.length };
+  if (isGlob) return { place: clean, matches: picomatch(clean, { dot: true }), specificity: base.length };
+  return { place: clean, matches: (path) => path === clean || path.startsWith(`${clean}/`), specificity: clean.length };
 }
 
 /** `src/payments` for `src/payments/**` and `src/payments/api/*.py`. */

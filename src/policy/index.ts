@@ -14,6 +14,7 @@ export { strictestRows } from './strictest-rows.ts';
 export { applyWaivers, vetWaivers, waiverProblems, waiversOf, type VettedWaiver, type Waivers } from './waivers.ts';
 export { stricterEnforcement } from './weakened-enforcement.ts';
 export { evidencePlace, type EvidenceReading } from './weakened-evidence.ts';
+export { POLICY_GROUP } from './weakened-groups.ts';
 export { leftOutByInput, loweredByInput } from './weakened-inputs.ts';
 export type { RepositoryPolicy } from './repository-policy.ts';
 export { repositoryWeakenings } from './weakened-repository.ts';

@@ -3,6 +3,7 @@ import { inputPlace, isStatedBefore, type Asked } from './asked.ts';
 import type { RepositoryPolicy } from './repository-policy.ts';
 import { weakenedEnforcement } from './weakened-enforcement.ts';
 import { weakenedEvidence } from './weakened-evidence.ts';
+import { widenedGroups } from './weakened-groups.ts';
 import { weakenedLadder } from './weakened-ladder.ts';
 import { droppedScans } from './weakened-scans.ts';
 import { editedWorkflows } from './weakened-workflows.ts';
@@ -20,6 +21,7 @@ export function repositoryWeakenings(
     ...weakenedLadder(base.configuration, head.configuration),
     ...weakenedEnforcement(base, head, asked),
     ...narrowedEvidence(base, head, asked),
+    ...widenedGroups(base.configuration, head.configuration),
     ...droppedScans(base.configuration, head.configuration),
     ...of(true),
   ];

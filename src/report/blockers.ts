@@ -4,8 +4,8 @@ import { holds, type ComponentReport, type Result, type Status } from '../model/
 const blockingStatuses: readonly Status[] = ['fail', 'error', 'missing'];
 
 /** Required rows that do not hold: failures first, then errors, then what is missing; else in the report's order. */
-export function blockersOf(component: ComponentReport): Result[] {
-  return component.results
+export function blockersOf<Row extends Pick<Result, 'required' | 'status'>>({ results }: { results: Row[] }): Row[] {
+  return results
     .filter(({ required, status }) => required && !holds(status))
     .sort((one, other) => blockingStatuses.indexOf(one.status) - blockingStatuses.indexOf(other.status));
 }

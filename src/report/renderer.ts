@@ -14,10 +14,13 @@ export interface View {
   fullReport: string | null;
 }
 
-/** A pure function of report and view. */
-export interface Renderer {
+/**
+ * A pure function of report and view. A renderer with much code of its own loads it when it is asked for, so that other runs
+ * need not, and promises its text.
+ */
+export interface Renderer<Text extends string | Promise<string> = string> {
   id: string;
   /** Name of the file a rendered report is kept in. */
   fileName: string;
-  render(report: Report, view: View): string;
+  render(report: Report, view: View): Text;
 }

@@ -11,7 +11,8 @@ export interface Place {
 /** Rows that a person's word decides: who vouches for that word is said with it. */
 const wordOfPeople = new Set(['code-reviewed', 'security-reviewed', 'approved', 'attested']);
 
-const trustWords = { 'self-reported': 'self-reported', 'api-verified': 'API-verified', attested: 'attested' };
+/** The word for each trust of evidence. */
+export const trustWords = { 'self-reported': 'self-reported', 'api-verified': 'API-verified', attested: 'attested' };
 
 /** How far the evidence of a row can be relied on, `null` where it has none. A ticked box without evidence is a self-report. */
 export function trustOf(result: Result): string | null {

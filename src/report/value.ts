@@ -43,9 +43,20 @@ function ratio(fields: Fields): string | null {
   return total === 0 ? formatPercent({ covered, total }) : `${formatPercent({ covered, total })} (${covered}/${total})`;
 }
 
+/** What is asked of a share, and of its parts. */
+const leastWords = new Map<string, (value: number) => string>([
+  ['percent', (value) => `≥ ${value} %`],
+  ['patch', (value) => `patch ≥ ${value} %`],
+  ['file', (value) => `each file ≥ ${value} %`],
+  ['drop', (value) => `at most ${value} points below the baseline`],
+]);
+
 function least(fields: Fields): string | null {
-  const percent = fields.get('percent');
-  return typeof percent === 'number' && fields.size === 1 ? `≥ ${percent} %` : null;
+  if (!fields.has('percent')) return null;
+  const words = [...fields].map(([key, value]) =>
+    typeof value === 'number' ? leastWords.get(key)?.(value) : undefined,
+  );
+  return words.includes(undefined) ? null : words.join(', ');
 }
 
 function measured(fields: Fields): string | null {

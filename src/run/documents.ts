@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import type { ComponentDocuments, Known } from '../gates/index.ts';
-import type { GateSettings, MonitoringFile, RepositoryDocument } from '../model/index.ts';
+import { onceFor, type GateSettings, type MonitoringFile, type RepositoryDocument } from '../model/index.ts';
+import { grouped } from './grouped.ts';
 import type { RunInput } from './input.ts';
 import type { OwnedComponent } from './ownership.ts';
 
@@ -31,7 +32,7 @@ export function documentsOf(
   documents: RepositoryDocument[],
 ): ComponentDocuments {
   const single = all.length === 1;
-  const own = documents.filter(
+  const own = candidates(component, single, documents).filter(
     (document) =>
       (isWithin(document.path, component) || (isShared(document.path) && (single || speaksOf(document, component)))) &&
       !isReadme(document.path, component),
@@ -39,6 +40,42 @@ export function documentsOf(
   const runbooks = own.filter(({ path }) => has(path, runbookWords));
   const user = own.filter(({ path }) => isForUsers(path, component) && !has(path, runbookWords));
   return { user, runbooks, related: own, all: documents };
+}
+
+/** The documents below each folder, and the shared ones by each word that they have. */
+const documentIndex = onceFor((documents: RepositoryDocument[]) => {
+  const placed = documents.map((document, position) => ({ document, position }));
+  return {
+    below: grouped(
+      placed.flatMap((one) => foldersAbove(one.document.path).map((folder) => ({ ...one, folder }))),
+      ({ folder }) => folder,
+    ),
+    shared: grouped(
+      placed.filter(({ document }) => isShared(document.path)).flatMap((one) => wordsOf(one.document).map((word) => ({ ...one, word }))),
+      ({ word }) => word,
+    ),
+  };
+});
+
+/** Documents that may be the component's, in their order: those in its folder, and shared ones with a first word of its names. */
+function candidates(component: OwnedComponent, single: boolean, documents: RepositoryDocument[]): RepositoryDocument[] {
+  if (single) return documents;
+  const { below, shared: byWord } = documentIndex(documents);
+  const found = [
+    ...(below.get(component.owned.folder ?? '') ?? []),
+    ...namesOf(component).flatMap((name) => byWord.get(name.trim().split(' ')[0] ?? '') ?? []),
+  ];
+  const positions = new Set(found.map(({ position }) => position));
+  return [...positions].sort((one, other) => one - other).flatMap((position) => documents[position] ?? []);
+}
+
+function foldersAbove(path: string): string[] {
+  const parts = path.split('/');
+  return parts.slice(1).map((_part, index) => parts.slice(0, index + 1).join('/'));
+}
+
+function wordsOf(document: RepositoryDocument): string[] {
+  return [...new Set(textsOf(document).flatMap((text) => text.trim().split(' ')))];
 }
 
 /** The files that may be documents of a component, no specifications: Markdown in its folder or at the usual places, and what is named. */
@@ -59,11 +96,11 @@ export function documentPlaces(all: OwnedComponent[], input: RunInput): string[]
 }
 
 /** The alert rules and dashboards of the repository. */
-export function monitoringOf(files: MonitoringFile[]): Known<MonitoringFile[]> {
+export const monitoringOf = onceFor((files: MonitoringFile[]): Known<MonitoringFile[]> => {
   if (files.length === 0) return { state: 'missing', why: 'No alert rules and no dashboards were found.' };
   const evidence = files.flatMap((file) => (file.state === 'read' ? [file.provenance] : []));
   return { state: 'known', value: files, evidence, notes: [] };
-}
+});
 
 /** The globs that configuration, specifications and their base name as `files` of a gate: they have to be read. */
 export function configuredFiles(gate: string, { components, configuration, base }: RunInput): string[] {
@@ -99,11 +136,18 @@ function isReadme(path: string, { owned }: OwnedComponent): boolean {
 }
 
 /** Whether the path, or a heading, has the component's id or title as whole words. */
-function speaksOf(document: RepositoryDocument, { spec }: OwnedComponent): boolean {
-  const names = [spec.id.value, ...(spec.title === null ? [] : [spec.title.value])].map(spaced);
-  const texts = [document.path, ...(document.state === 'read' ? document.headings : [])].map(spaced);
-  return texts.some((text) => names.some((name) => name.trim() !== '' && text.includes(name)));
+function speaksOf(document: RepositoryDocument, component: OwnedComponent): boolean {
+  const names = namesOf(component);
+  return textsOf(document).some((text) => names.some((name) => name.trim() !== '' && text.includes(name)));
 }
+
+function namesOf({ spec }: OwnedComponent): string[] {
+  return [spec.id.value, ...(spec.title === null ? [] : [spec.title.value])].map(spaced);
+}
+
+const textsOf = onceFor((document: RepositoryDocument) =>
+  [document.path, ...(document.state === 'read' ? document.headings : [])].map(spaced),
+);
 
 /** `docs/user-guide.md`, `docs/guide.md`, `docs/cache.md`, `docs/cache/anything.md`. */
 function isForUsers(path: string, { spec }: OwnedComponent): boolean {

@@ -1,5 +1,5 @@
 import type { Facts } from '../gates/index.ts';
-import { concerns, testLevels, type Problem } from '../model/index.ts';
+import { concerns, onceFor, testLevels, type Problem } from '../model/index.ts';
 import { ladderOf, stageNamed, stageProblems, stagesUpTo } from '../policy/index.ts';
 import { documentsOf, monitoringOf } from './documents.ts';
 import type { RunInput } from './input.ts';
@@ -10,6 +10,7 @@ import { coverageOf, diagnosticsOf, secretsOf, testsOf } from './known-evidence.
 import { measurementsOf } from './known-measurements.ts';
 import { patchOf } from './known-patch.ts';
 import { securityOf } from './known-scans.ts';
+import { grouped } from './grouped.ts';
 import type { OwnedComponent } from './ownership.ts';
 
 /** What a component's facts need besides itself: the change of policy, the other components, the people. */
@@ -47,7 +48,7 @@ export function factsOf(
     patch: patchOf(component, input),
     tests: record(testLevels, (level) => testsOf(component, level, input.evidence)),
     diagnostics,
-    baseline: baselineOf(component, all, input.baseline, diagnostics),
+    baseline: baselineOf(component, all, input, diagnostics),
     complexity: complexityOf(component, input.evidence),
     documents: documentsOf(component, all, input.documents),
     monitoring: monitoringOf(input.monitoring),
@@ -65,8 +66,16 @@ export function factsOf(
 export function readmePlaces({ owned }: OwnedComponent, single: boolean, repository: string[]): string[] {
   const folders = [owned.folder, ...(single ? [''] : [])].filter((folder) => folder !== null);
   const wanted = folders.map((folder) => (folder === '' ? 'readme.md' : `${folder}/readme.md`).toLowerCase());
-  return wanted.flatMap((place) => repository.filter((path) => path.toLowerCase() === place));
+  return wanted.flatMap((place) => readmesByPlace(repository).get(place) ?? []);
 }
+
+/** By their path in lower case. */
+const readmesByPlace = onceFor((repository: string[]) =>
+  grouped(
+    repository.filter((path) => /(?:^|\/)readme\.md$/i.test(path)),
+    (path) => path.toLowerCase(),
+  ),
+);
 
 function readmeOf(component: OwnedComponent, single: boolean, { repositoryFiles, readmes }: RunInput): Facts['readme'] {
   const [path] = readmePlaces(component, single, repositoryFiles);

@@ -1,6 +1,6 @@
-import { currentApprovals, finding, type Facts, type Weakening } from '../gates/index.ts';
+import { currentApprovals, finding, groupsOf, loginOf, type Facts, type Weakening } from '../gates/index.ts';
 import type { Configuration, Problem } from '../model/index.ts';
-import { strictestSpec, stricterEnforcement, type ComponentPolicy } from '../policy/index.ts';
+import { POLICY_GROUP, strictestSpec, stricterEnforcement, type ComponentPolicy } from '../policy/index.ts';
 import type { ComponentInput, KnownBase, RunInput } from './input.ts';
 import { commonChangeOf, ownWeakenings, policyChange, removalOf, type CommonChange } from './policy-change.ts';
 
@@ -128,8 +128,11 @@ function strictestOf(
   return { configuration: { ...configuration, stages }, enforce: strictest };
 }
 
-function approverOf({ reviews }: RunInput): string | null {
+/** Who approved the change; the group of the base's configuration counts, not the one that the change writes. */
+function approverOf({ reviews, base }: RunInput): string | null {
   if (reviews.state !== 'known') return null;
   const { approvers, objectors } = currentApprovals(reviews.value);
-  return objectors.length === 0 ? (approvers[0] ?? null) : null;
+  const group = base.state === 'known' ? groupsOf(base.configuration.groups).get(POLICY_GROUP) : undefined;
+  const entitled = approvers.filter((user) => group === undefined || group.has(loginOf(user)));
+  return objectors.length === 0 ? (entitled[0] ?? null) : null;
 }

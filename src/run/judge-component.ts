@@ -70,6 +70,7 @@ export function judgeComponent(
       verdict: decision.verdict,
       results: results.map(({ demand: _demand, ...result }) => result),
       requirements: tracedRequirements(facts),
+      dependencies: component.spec.dependencies.map(({ id: other, stage, optional }) => ({ id: other, stage, optional })),
     },
     standing: standingOf(results, aim.ladder),
     problems: decision.unproven.map((stage) => unprovenStage(component.spec, stage)),

@@ -1,7 +1,8 @@
-import type { Facts, Known } from '../gates/index.ts';
+import { finding, type Facts, type Known } from '../gates/index.ts';
 import {
   concerns,
   fingerprintOf,
+  onceFor,
   sumRatios,
   type Baseline,
   type Concern,
@@ -9,6 +10,7 @@ import {
   type EvidenceKind,
 } from '../model/index.ts';
 import { filesOf } from '../policy/index.ts';
+import type { RunInput } from './input.ts';
 import { missing } from './known-evidence.ts';
 import { knownBenchmarks } from './known-measurements.ts';
 import type { OwnedComponent } from './ownership.ts';
@@ -17,31 +19,50 @@ import type { OwnedComponent } from './ownership.ts';
 export function baselineOf(
   component: OwnedComponent,
   all: OwnedComponent[],
-  baseline: Baseline,
+  { baseline, base }: Pick<RunInput, 'baseline' | 'base'>,
   diagnostics: Facts['diagnostics'],
 ): Facts['baseline'] {
-  const others = all.filter(({ spec }) => spec !== component.spec);
+  const changed = base.state === 'known' ? (base.changedPaths ?? []) : [];
   return {
-    coverage: coverageThen(component, baseline),
+    coverage: noted(coverageThen(component, baseline), changed),
     diagnostics: Object.fromEntries(
-      concerns.map((concern) => [concern, existingOf(concern, baseline, diagnostics[concern])]),
+      concerns.map((concern) => [concern, noted(existingOf(concern, baseline, diagnostics[concern]), changed)]),
     ) as Facts['baseline']['diagnostics'],
-    benchmarks:
-      brokenOf(baseline, 'benchmark') ??
-      (baseline.benchmarks.length > 0
-        ? knownBenchmarks(baseline.benchmarks, component, others)
-        : none('benchmarks', baseline)),
+    benchmarks: noted(benchmarksThen(component, all, baseline), changed),
   };
 }
+
+/** A committed baseline may be altered by the very change that is compared with it. */
+function noted<T>(fact: Known<T>, changed: string[]): Known<T> {
+  if (fact.state !== 'known') return fact;
+  const altered = fact.evidence.filter(({ path }) => changed.includes(path));
+  const notes = altered.map(({ path }) => finding('warning', 'The change itself alters this baseline.', { path }));
+  return { ...fact, notes: [...fact.notes, ...notes] };
+}
+
+function benchmarksThen(
+  component: OwnedComponent,
+  all: OwnedComponent[],
+  baseline: Baseline,
+): Facts['baseline']['benchmarks'] {
+  const broken = brokenOf<never>(baseline, 'benchmark');
+  if (broken !== null) return broken;
+  if (baseline.benchmarks.length === 0) return none('benchmarks', baseline);
+  return knownBenchmarks(baseline.benchmarks, component, all);
+}
+
+const filesThen = onceFor((files: NonNullable<Baseline['coverage']>['files']) => ({
+  paths: files.map(({ path }) => path),
+  byPath: new Map(files.map((file) => [file.path, file])),
+}));
 
 function coverageThen({ spec, settings }: OwnedComponent, baseline: Baseline): Facts['baseline']['coverage'] {
   const broken = brokenOf<never>(baseline, 'coverage');
   if (broken !== null) return broken;
   const { coverage } = baseline;
   if (coverage === null) return none('coverage', baseline);
-  const paths = coverage.files.map(({ path }) => path);
-  const own = filesOf(spec, settings, paths).files;
-  const files = coverage.files.filter(({ path }) => own.has(path));
+  const { paths, byPath } = filesThen(coverage.files);
+  const files = [...filesOf(spec, settings, paths).files].flatMap((path) => byPath.get(path) ?? []);
   if (files.length === 0) return missing('There is no baseline of the coverage: it has no file of the component.');
   const branches = files.flatMap((file) => file.branches ?? []);
   const value = {
@@ -51,21 +72,31 @@ function coverageThen({ spec, settings }: OwnedComponent, baseline: Baseline): F
   return { state: 'known', value, evidence: coverage.sources, notes: [] };
 }
 
+/** How often the earlier run had each thing, by concern. */
+const countsThen = onceFor((reports: Baseline['diagnostics']) => {
+  const counts = new Map<Concern, Map<string, number>>();
+  for (const { concern, fingerprints } of reports) {
+    const known = counts.get(concern) ?? new Map<string, number>();
+    counts.set(concern, known);
+    for (const [fingerprint, count] of fingerprints) known.set(fingerprint, (known.get(fingerprint) ?? 0) + count);
+  }
+  return counts;
+});
+
 /** Those of the present diagnostics that the earlier run had as often. */
 function existingOf(concern: Concern, baseline: Baseline, present: Facts['diagnostics'][Concern]): Known<Diagnostic[]> {
   const broken = brokenOf<never>(baseline, 'diagnostics', concern);
   if (broken !== null) return broken;
   const reports = baseline.diagnostics.filter((report) => report.concern === concern);
   if (reports.length === 0) return none(`diagnostics (${concern})`, baseline);
-  const left = new Map<string, number>();
-  for (const [fingerprint, count] of reports.flatMap(({ fingerprints }) => [...fingerprints]))
-    left.set(fingerprint, (left.get(fingerprint) ?? 0) + count);
+  const then = countsThen(baseline.diagnostics).get(concern);
+  const now = new Map<string, number>();
   const diagnostics = present.state === 'known' ? present.value.diagnostics : [];
   const existing = diagnostics.filter((diagnostic) => {
     const fingerprint = fingerprintOf(concern, diagnostic);
-    const count = left.get(fingerprint) ?? 0;
-    left.set(fingerprint, count - 1);
-    return count > 0;
+    const count = (now.get(fingerprint) ?? 0) + 1;
+    now.set(fingerprint, count);
+    return count <= (then?.get(fingerprint) ?? 0);
   });
   const evidence = [...new Set(reports.map(({ provenance }) => provenance))];
   return { state: 'known', value: existing, evidence, notes: [] };

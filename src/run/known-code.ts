@@ -1,6 +1,7 @@
 import type { ComponentComplexity, ComponentDiagnostics, Known } from '../gates/index.ts';
-import type { Diagnostic, EvidenceSet, Mapped } from '../model/index.ts';
-import { missing, unreliable } from './known-evidence.ts';
+import { onceFor, type Diagnostic, type EvidenceSet, type Mapped } from '../model/index.ts';
+import { gathered } from './by-file.ts';
+import { covers, diagnosticsByFile, missing, unreliable } from './known-evidence.ts';
 import type { OwnedComponent } from './ownership.ts';
 
 type Report = EvidenceSet['diagnostics'][number];
@@ -18,29 +19,36 @@ export function complexityOf({ owned }: OwnedComponent, evidence: EvidenceSet): 
   const broken = unreliable<ComponentComplexity>(evidence, 'diagnostics', 'complexity');
   if (broken !== null) return broken;
   const reports = evidence.diagnostics.filter(
-    ({ concern, diagnostics }) => concern === 'complexity' || diagnostics.some(isComplexity),
+    ({ concern, diagnostics }) => concern === 'complexity' || speaksOfComplexity(diagnostics),
   );
   if (reports.length === 0)
     return missing(
       'No report of the concern "complexity" was found: a file whose name says so, as ruff-complexity.json.',
     );
   const findings = reports.flatMap(({ concern, diagnostics }) =>
-    diagnostics
+    inFiles(diagnostics, owned.files)
       .filter((found) => concern === 'complexity' || isComplexity(found) || isUnparsed(found))
-      .filter(({ file }) => file === null || owned.files.has(file))
       .map(located)
       .map(({ measured, message, at }) => ({ value: measured?.value ?? null, message, at })),
   );
-  const value = { findings: onceEach(findings), silentUpTo: reports.map(silentUpTo) };
+  const value = { findings: onceEach(findings), silentUpTo: reports.map(({ diagnostics }) => silentUpTo(diagnostics)) };
   return { state: 'known', value, evidence: reports.map(({ provenance }) => provenance), notes: [] };
 }
 
 /** The highest value that the tool was told to tolerate, as far as its findings show it. */
-function silentUpTo({ diagnostics }: Report): number | null {
-  return diagnostics.reduce<number | null>(
+const silentUpTo = onceFor((diagnostics: Report['diagnostics']) =>
+  diagnostics.reduce<number | null>(
     (highest, { measured }) => (measured === undefined ? highest : Math.max(highest ?? 0, measured.silentUpTo)),
     null,
-  );
+  ),
+);
+
+const speaksOfComplexity = onceFor((diagnostics: Report['diagnostics']) => diagnostics.some(isComplexity));
+
+/** What a report says of some files, and what it says of none. */
+function inFiles(diagnostics: Report['diagnostics'], files: Set<string>): Report['diagnostics'] {
+  const sorted = diagnosticsByFile(diagnostics);
+  return gathered(sorted, files, sorted.nowhere);
 }
 
 /** Two reports of one function say one thing. */
@@ -53,16 +61,17 @@ function onceEach(findings: ComponentComplexity['findings']): ComponentComplexit
  * Missing docstrings: what reports of the concern `docs` say, and D1xx of any other. Only the former can prove that
  * there are none; one that lists the files it covers (`--verifytypes` of one package) speaks of no other component.
  */
-export function docstringsOf({ owned }: OwnedComponent, evidence: EvidenceSet): Known<ComponentDiagnostics> {
+export function docstringsOf(component: OwnedComponent, evidence: EvidenceSet): Known<ComponentDiagnostics> {
   const broken = unreliable<ComponentDiagnostics>(evidence, 'diagnostics', 'docs');
   if (broken !== null) return broken;
-  const counts = ({ file }: Mapped<Diagnostic>): boolean => file === null || owned.files.has(file);
-  const dedicated = evidence.diagnostics.filter(
-    ({ concern, coveredFiles }) => concern === 'docs' && (coveredFiles?.some((file) => owned.files.has(file)) ?? true),
-  );
+  const { files } = component.owned;
+  const dedicated = evidence.diagnostics
+    .filter((report) => report.concern === 'docs' && covers(report, component))
+    .map((report) => ({ ...report, diagnostics: inFiles(report.diagnostics, files) }));
   const others = evidence.diagnostics.flatMap((report) => {
-    const diagnostics = report.diagnostics.filter((found) => isDocstring(found) && counts(found));
-    return report.concern === 'docs' || diagnostics.length === 0 ? [] : [{ ...report, diagnostics }];
+    if (report.concern === 'docs') return [];
+    const diagnostics = inFiles(report.diagnostics, files).filter(isDocstring);
+    return diagnostics.length === 0 ? [] : [{ ...report, diagnostics }];
   });
   if (dedicated.length === 0 && others.length === 0)
     return missing('No report of the concern "docs" covers the component: `ruff-docs.json`, or pyright --verifytypes.');
@@ -73,7 +82,7 @@ export function docstringsOf({ owned }: OwnedComponent, evidence: EvidenceSet): 
       filesAnalyzed,
       unlistedWarnings,
     })),
-    diagnostics: reports.flatMap(({ diagnostics }) => diagnostics.filter(counts).map(located)),
+    diagnostics: reports.flatMap(({ diagnostics }) => diagnostics.map(located)),
   };
   return { state: 'known', value, evidence: reports.map(({ provenance }) => provenance), notes: [] };
 }

@@ -1,5 +1,6 @@
 import type { ComponentCoverage, ComponentDiagnostics, Facts, Known, SuiteResults } from '../gates/index.ts';
 import {
+  onceFor,
   sumRatios,
   type Concern,
   type Diagnostic,
@@ -10,8 +11,37 @@ import {
   type SecretFinding,
   type TestCase,
   type TestLevel,
+  type UnitedCoverage,
 } from '../model/index.ts';
-import { belongsTo, type OwnedComponent } from './ownership.ts';
+import { byFile, gathered, placedWhere } from './by-file.ts';
+import { isNobodys, pathsOf } from './owners.ts';
+import type { OwnedComponent } from './ownership.ts';
+
+// Every report is sorted by file once, however many components look into it.
+const contradictionsByFile = onceFor((found: EvidenceSet['coverage']['contradictions']) => byFile(found));
+const secretsByFile = onceFor((found: Mapped<SecretFinding>[]) => byFile(found));
+const testsByFile = onceFor((cases: Mapped<TestCase>[]) => byFile(cases));
+const setOf = onceFor((paths: string[]) => new Set(paths));
+
+/** The coverage of a run, by file. */
+export const coverageByFile = onceFor((files: UnitedCoverage[]) => byFile(files));
+
+/** What a report says, by file. */
+export const diagnosticsByFile = onceFor((diagnostics: Mapped<Diagnostic>[]) => byFile(diagnostics));
+
+/** Whether a file holds nothing but white space. */
+export function isBlank(path: string, { coverage }: EvidenceSet): boolean {
+  return setOf(coverage.blankFiles).has(path);
+}
+
+/** Whether a report may speak of a component: one that lists the files it covers proves nothing of others. */
+export function covers({ coveredFiles }: Report, { owned }: Pick<OwnedComponent, 'owned'>): boolean {
+  if (coveredFiles === null) return true;
+  const covered = setOf(coveredFiles);
+  return [...owned.files].some((file) => covered.has(file));
+}
+
+type Report = EvidenceSet['diagnostics'][number];
 
 /** Reports of the kind that can't be relied on make every fact of that kind an error. */
 export function unreliable<T>(evidence: EvidenceSet, kind: EvidenceKind, concern?: Concern): Known<T> | null {
@@ -44,10 +74,10 @@ export function coverageOf({ owned }: OwnedComponent, evidence: EvidenceSet): Kn
   if (sources.length === 0) return missing('No coverage report was found.');
   if (owned.files.size === 0)
     return missing(`No file of the component was found${owned.folder === null ? '' : ` in ${owned.folder}`}.`);
-  const contradictions = evidence.coverage.contradictions.filter(({ file }) => owned.files.has(file));
+  const contradictions = gathered(contradictionsByFile(evidence.coverage.contradictions), owned.files);
   if (contradictions.length > 0)
     return { state: 'error', problems: contradictions.map(({ problem }) => problem), evidence: sources };
-  const files = evidence.coverage.files.filter(({ file }) => owned.files.has(file));
+  const files = gathered(coverageByFile(evidence.coverage.files), owned.files);
   if (files.length === 0) {
     const problem = {
       code: 'component-not-covered',
@@ -69,13 +99,14 @@ function united(files: EvidenceSet['coverage']['files'], absent: string[]): Comp
   };
 }
 
-function absentFiles(files: Set<string>, { coverage }: EvidenceSet): string[] {
-  const covered = new Set(coverage.files.map(({ file }) => file));
-  const blank = new Set(coverage.blankFiles);
-  return [...files].filter(
-    (path) =>
-      !covered.has(path) && !blank.has(path) && coverage.extensions.some((extension) => path.endsWith(extension)),
-  );
+function absentFiles(files: Set<string>, evidence: EvidenceSet): string[] {
+  const { inFile } = coverageByFile(evidence.coverage.files);
+  return [...files].filter((path) => !inFile.has(path) && isSource(path, evidence));
+}
+
+/** Whether a file is one that a coverage report should have: of a covered language, not blank. */
+export function isSource(path: string, evidence: EvidenceSet): boolean {
+  return !isBlank(path, evidence) && evidence.coverage.extensions.some((extension) => path.endsWith(extension));
 }
 
 /** The results of one level's tests, found by the files they stand in. */
@@ -85,23 +116,25 @@ export function testsOf({ owned }: OwnedComponent, level: TestLevel, evidence: E
   if (evidence.tests.length === 0) return missing('No test report was found.');
   const reports = evidence.tests.map((report) => ({
     ...report,
-    own: report.cases.filter(({ file }) => file !== null && owned.tests[level].has(file)),
+    own: gathered(testsByFile(report.cases), owned.tests[level]),
   }));
   const used = reports.filter(({ own }) => own.length > 0);
   if (used.length === 0) return missing(noTests(owned.locations[level], evidence));
   const value = {
     cases: used.flatMap(({ own }) => own),
-    unattributedFailures: used.flatMap(({ cases }) => cases.filter(isUnattributedFailure)),
+    unattributedFailures: used.flatMap(({ cases }) => unattributedFailures(cases)),
   };
   return { state: 'known', value, evidence: used.map(({ provenance }) => provenance), notes: [] };
 }
 
-function isUnattributedFailure({ file, outcome }: Mapped<TestCase>): boolean {
-  return file === null && (outcome === 'failed' || outcome === 'error');
-}
+const unattributedFailures = onceFor((cases: Mapped<TestCase>[]) =>
+  testsByFile(cases)
+    .nowhere.map(({ thing }) => thing)
+    .filter(({ outcome }) => outcome === 'failed' || outcome === 'error'),
+);
 
 function noTests(locations: string[], evidence: EvidenceSet): string {
-  const lost = evidence.tests.flatMap(({ cases }) => cases.filter(({ file }) => file === null)).length;
+  const lost = evidence.tests.reduce((sum, { cases }) => sum + testsByFile(cases).nowhere.length, 0);
   const where = locations.length === 0 ? 'no Location is given' : `looked in ${locations.join(', ')}`;
   const unattributed = lost === 0 ? '' : ` ${lost} tests of the reports could not be traced to a file.`;
   return `No test report has a test of this component at this level (${where}).${unattributed}`;
@@ -121,21 +154,16 @@ export function diagnosticsOf(
   if (broken !== null) return broken;
   const reports = evidence.diagnostics.filter((report) => report.concern === concern);
   if (reports.length === 0) return missing(`No report of the concern "${concern}" was found.`);
-  // A report that lists the files it covers proves nothing of others.
-  const covering = reports.filter(
-    ({ coveredFiles }) => coveredFiles?.some((file) => component.owned.files.has(file)) ?? true,
-  );
-  const counts = ({ file }: Mapped<Diagnostic>): boolean =>
-    file === null ||
-    component.owned.files.has(file) ||
-    (concern === 'security' && !all.some((other) => belongsTo(file, other)));
+  const covering = reports.filter((report) => covers(report, component));
+  const everybodys = concern === 'security' ? nobodysDiagnostics(all) : nowhereDiagnostics;
   const value = {
     tools: covering.flatMap(({ tool, filesAnalyzed, unlistedWarnings, suppressed }) =>
       tool.split(' + ').map((name) => ({ name, filesAnalyzed, unlistedWarnings, suppressed })),
     ),
     diagnostics: reports
-      .flatMap(({ diagnostics }) => diagnostics)
-      .filter(counts)
+      .flatMap(({ diagnostics }) =>
+        gathered(diagnosticsByFile(diagnostics), component.owned.files, everybodys(diagnostics)),
+      )
       .map(({ file, ...diagnostic }) =>
         file === null ? diagnostic : { ...diagnostic, at: { ...diagnostic.at, path: file } },
       ),
@@ -144,6 +172,22 @@ export function diagnosticsOf(
     return missing(`No report of the concern "${concern}" covers a file of the component.`);
   return { state: 'known', value, evidence: reports.map(({ provenance }) => provenance), notes: [] };
 }
+
+const nowhereDiagnostics = (diagnostics: Mapped<Diagnostic>[]) => diagnosticsByFile(diagnostics).nowhere;
+
+const nobodysDiagnostics = onceFor((all: OwnedComponent[]) =>
+  onceFor((diagnostics: Mapped<Diagnostic>[]) => {
+    const found = diagnosticsByFile(diagnostics);
+    return [...found.nowhere, ...placedWhere(found, (file) => isNobodys(file, all))];
+  }),
+);
+
+const nobodysSecrets = onceFor((all: OwnedComponent[]) =>
+  onceFor((findings: Mapped<SecretFinding>[]) => {
+    const found = secretsByFile(findings);
+    return [...found.nowhere, ...placedWhere(found, (file) => isNobodys(file, all))];
+  }),
+);
 
 /** Possible secrets in the component's files and tests, and in files that belong to no component. */
 export function secretsOf(component: OwnedComponent, all: OwnedComponent[], evidence: EvidenceSet): Facts['secrets'] {
@@ -155,11 +199,9 @@ export function secretsOf(component: OwnedComponent, all: OwnedComponent[], evid
       baseline ? 'A committed baseline alone is no scan: it only supplies audits.' : 'No scan for secrets was found.',
     );
   }
-  const others = all.filter(({ spec }) => spec !== component.spec);
-  const counts = ({ file }: Mapped<SecretFinding>): boolean =>
-    file === null || belongsTo(file, component) || !others.some((other) => belongsTo(file, other));
+  const paths = pathsOf(component);
   const findings = evidence.secrets
-    .flatMap((scan) => scan.findings.filter(counts))
+    .flatMap((scan) => gathered(secretsByFile(scan.findings), paths, nobodysSecrets(all)(scan.findings)))
     .map(({ file, ...finding }) => (file === null ? finding : { ...finding, at: { ...finding.at, path: file } }));
   const value = {
     findings: dedupe(findings),

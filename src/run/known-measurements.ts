@@ -1,6 +1,16 @@
 import type { Facts, Known, MeasuredBenchmark, MeasuredMetric } from '../gates/index.ts';
-import type { BenchmarkReport, EvidenceSet, Mapped, Metric, UnreliableReport } from '../model/index.ts';
-import { belongsTo, type OwnedComponent } from './ownership.ts';
+import {
+  onceFor,
+  type Benchmark,
+  type BenchmarkReport,
+  type EvidenceSet,
+  type Mapped,
+  type Metric,
+  type UnreliableReport,
+} from '../model/index.ts';
+import { byFile, gathered, placedWhere } from './by-file.ts';
+import { isComponent, isNobodys, pathsOf } from './owners.ts';
+import type { OwnedComponent } from './ownership.ts';
 
 /** What is known of a component's benchmarks and metrics. Those that plainly are another component's count only there. */
 export function measurementsOf(
@@ -8,42 +18,49 @@ export function measurementsOf(
   all: OwnedComponent[],
   evidence: EvidenceSet,
 ): Pick<Facts, 'benchmarks' | 'metrics'> {
-  const others = all.filter(({ spec }) => spec !== component.spec);
   return {
-    benchmarks: benchmarksOf(evidence, component, others),
-    metrics: metricsOf(evidence, component, others),
+    benchmarks: benchmarksOf(evidence, component, all),
+    metrics: metricsOf(evidence, component, all),
   };
 }
 
-function benchmarksOf(evidence: EvidenceSet, component: OwnedComponent, others: OwnedComponent[]): Facts['benchmarks'] {
+function benchmarksOf(evidence: EvidenceSet, component: OwnedComponent, all: OwnedComponent[]): Facts['benchmarks'] {
   const broken = errorOf(evidence.unreliable.filter(({ kind }) => kind === 'benchmark'));
   if (broken !== null) return broken;
   if (evidence.benchmarks.length === 0) return { state: 'missing', why: 'No benchmark report was found.' };
-  return knownBenchmarks(evidence.benchmarks, component, others);
+  return knownBenchmarks(evidence.benchmarks, component, all);
 }
+
+const benchmarksByFile = onceFor((benchmarks: Mapped<Benchmark>[]) => byFile(benchmarks));
+
+const nobodysBenchmarks = onceFor((all: OwnedComponent[]) =>
+  onceFor((benchmarks: Mapped<Benchmark>[]) => {
+    const found = benchmarksByFile(benchmarks);
+    return [...found.nowhere, ...placedWhere(found, (file) => isNobodys(file, all))];
+  }),
+);
 
 /** Benchmarks of a run that are not plainly another component's. */
 export function knownBenchmarks(
   reports: BenchmarkReport[],
   component: OwnedComponent,
-  others: OwnedComponent[],
+  all: OwnedComponent[],
 ): Known<MeasuredBenchmark[]> {
-  const isOwn = ({ file }: Mapped<unknown>): boolean =>
-    file === null || belongsTo(file, component) || !others.some((other) => belongsTo(file, other));
+  const paths = pathsOf(component);
   const value = reports.flatMap(({ provenance: report, reportedIn, benchmarks }) =>
-    benchmarks.filter(isOwn).map((benchmark) => ({ ...benchmark, report, reportedIn })),
+    gathered(benchmarksByFile(benchmarks), paths, nobodysBenchmarks(all)(benchmarks)).map((benchmark) => ({ ...benchmark, report, reportedIn })),
   );
   return { state: 'known', value, evidence: [...new Set(reports.map(({ provenance }) => provenance))], notes: [] };
 }
 
 /** A metric may stand in a benchmark report as well, so one that can't be read leaves every target open. */
-function metricsOf(evidence: EvidenceSet, component: OwnedComponent, others: OwnedComponent[]): Facts['metrics'] {
+function metricsOf(evidence: EvidenceSet, component: OwnedComponent, all: OwnedComponent[]): Facts['metrics'] {
   const broken = errorOf(evidence.unreliable.filter(({ kind }) => kind === 'metrics' || kind === 'benchmark'));
   if (broken !== null) return broken;
   if (evidence.metrics.length === 0) return { state: 'missing', why: 'No report of metrics was found.' };
   const value = evidence.metrics.flatMap(({ provenance: report, metrics }) =>
     metrics.flatMap((metric) => {
-      const own = ownMetric(metric, component, others);
+      const own = ownMetric(metric, component, all);
       return own === null ? [] : [{ ...own, report }];
     }),
   );
@@ -54,12 +71,11 @@ function metricsOf(evidence: EvidenceSet, component: OwnedComponent, others: Own
 function ownMetric(
   metric: Metric,
   { spec }: OwnedComponent,
-  others: OwnedComponent[],
+  all: OwnedComponent[],
 ): Omit<MeasuredMetric, 'report'> | null {
   const labelled = metric.labels.get('component');
   if (labelled === undefined) return metric;
-  if (others.some((other) => other.spec.id.value === labelled)) return null;
-  if (labelled !== spec.id.value) return metric;
+  if (labelled !== spec.id.value) return isComponent(labelled, all) ? null : metric;
   return { ...metric, labels: new Map([...metric.labels].filter(([name]) => name !== 'component')) };
 }
 

@@ -1,7 +1,8 @@
 import type { Facts } from '../gates/index.ts';
-import type { EvidenceSet, UnitedCoverage } from '../model/index.ts';
+import { onceFor, type UnitedCoverage } from '../model/index.ts';
 import type { RunInput } from './input.ts';
-import { missing } from './known-evidence.ts';
+import { byFile, gathered } from './by-file.ts';
+import { coverageByFile, isSource, missing } from './known-evidence.ts';
 import type { OwnedComponent } from './ownership.ts';
 
 const SHOWN_FILES = 5;
@@ -14,9 +15,9 @@ export function patchOf({ owned }: OwnedComponent, { base, evidence }: RunInput)
   if (base.state === 'none') return { state: 'no-base' };
   if (base.state === 'error') return { state: 'error', problems: [base.problem], evidence: [] };
   if (base.changedPaths === null) return missing('The change touches too many files to know its lines.');
-  const changed = new Set(base.changedPaths.filter((path) => owned.files.has(path)));
+  const changed = new Set(gathered(changesByFile(base.changedPaths), owned.files).map(({ file }) => file));
   const covered = new Map(
-    evidence.coverage.files.filter(({ file }) => changed.has(file)).map((coverage) => [coverage.file, coverage]),
+    gathered(coverageByFile(evidence.coverage.files), changed).map((coverage) => [coverage.file, coverage]),
   );
   const judged = [...changed]
     .filter((path) => covered.has(path) || isSource(path, evidence))
@@ -34,6 +35,8 @@ export function patchOf({ owned }: OwnedComponent, { base, evidence }: RunInput)
   };
 }
 
+const changesByFile = onceFor((paths: string[]) => byFile(paths.map((file) => ({ file }))));
+
 type ChangedFile = { path: string; missingLines: number[]; coveredLines: number[] } | { unknown: string };
 
 function changedLinesOf(path: string, coverage: UnitedCoverage | undefined, lines: number[] | undefined): ChangedFile {
@@ -43,10 +46,6 @@ function changedLinesOf(path: string, coverage: UnitedCoverage | undefined, line
   const changed = new Set(lines);
   const among = (list: number[]): number[] => list.filter((line) => changed.has(line));
   return { path, missingLines: among(coverage.missingLines), coveredLines: among(coverage.coveredLines) };
-}
-
-function isSource(path: string, { coverage }: EvidenceSet): boolean {
-  return !coverage.blankFiles.includes(path) && coverage.extensions.some((extension) => path.endsWith(extension));
 }
 
 function listed(reasons: string[]): string {

@@ -1,6 +1,7 @@
-import { testLevels } from '../model/index.ts';
 import { filesOf, type ComponentFiles } from '../policy/index.ts';
 import type { GovernedComponent, GovernedInput } from './govern.ts';
+import { grouped } from './grouped.ts';
+import { ownersOf, type Owner } from './owners.ts';
 
 /** A component with the files that are its own. */
 export interface OwnedComponent extends GovernedComponent {
@@ -42,31 +43,29 @@ function both(one: Set<string>, other: Set<string>): Set<string> {
   return new Set([...one, ...other]);
 }
 
-/** Whether a path is the component's: its spec, a file or a test of it. */
-export function belongsTo(path: string, { spec, owned }: Pick<OwnedComponent, 'spec' | 'owned'>): boolean {
-  return path === spec.path || owned.files.has(path) || testLevels.some((level) => owned.tests[level].has(path));
-}
-
 /**
  * Ids of the components whose spec, files, tests or required components changed; `null` for all: the configuration
  * changed, or a file that is nobody's (and so may be everybody's).
  */
-function touchedBy(
-  changed: string[],
-  components: Omit<OwnedComponent, 'affected'>[],
-  configuration: string | null,
-): Set<string> | null {
+function touchedBy(changed: string[], components: Owner[], configuration: string | null): Set<string> | null {
   const touched = new Set<string>();
   for (const path of changed) {
-    const owners = components.filter((component) => belongsTo(path, component));
+    const owners = ownersOf(path, components);
     if (owners.length === 0 || path === configuration) return null;
-    for (const { spec } of owners) touched.add(spec.id.value);
+    for (const id of owners) touched.add(id);
   }
-  for (let size = -1; size !== touched.size;) {
-    size = touched.size;
-    for (const { spec } of components) {
-      if (spec.dependencies.some(({ id, optional }) => !optional && touched.has(id))) touched.add(spec.id.value);
-    }
-  }
+  const requiring = dependants(components);
+  // A set that grows while it is walked is walked to its end.
+  for (const id of touched) for (const dependant of requiring.get(id) ?? []) touched.add(dependant);
   return touched;
+}
+
+/** By id of a component those that require it. */
+function dependants(components: Owner[]): Map<string, Set<string>> {
+  const requirements = components.flatMap(({ spec }) =>
+    spec.dependencies.flatMap(({ id, optional }) => (optional ? [] : [{ required: id, by: spec.id.value }])),
+  );
+  return new Map(
+    [...grouped(requirements, ({ required }) => required)].map(([id, all]) => [id, new Set(all.map(({ by }) => by))]),
+  );
 }

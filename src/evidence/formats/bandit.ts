@@ -4,6 +4,7 @@ import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
 import { mapOf } from '../maps.ts';
 import { hasKeys } from '../names.ts';
+import { originOf } from '../origin.ts';
 import { summaryDefects } from '../summary-defects.ts';
 
 const count = z.number().nonnegative();
@@ -20,6 +21,7 @@ const result = z.object({
 });
 
 const report = z.object({
+  generated_at: z.unknown(),
   /** Files that bandit could not read. */
   errors: z.array(z.object({ filename: z.string(), reason: z.string() })),
   metrics: mapOf(z.looseObject({ nosec: count.default(0), skipped_tests: count.default(0) }), 'expected an object'),
@@ -50,7 +52,7 @@ export const format: Format<DiagnosticsEvidence> = {
   async parse(source, path) {
     const json = await readJson(source, path, report, 'the output of `bandit -f json`');
     if (!json.ok) return json;
-    const { errors, metrics, results } = json.value;
+    const { errors, metrics, results, generated_at: time } = json.value;
     const found = results.map(diagnosticOf);
     const unread = new Set(errors.map(({ filename }) => filename));
     const coveredFiles = [...metrics.keys()].filter((file) => file !== TOTALS && !unread.has(file));
@@ -58,6 +60,7 @@ export const format: Format<DiagnosticsEvidence> = {
     const declared = declaredBy(totals);
     return parsed({
       kind: 'diagnostics',
+      ...originOf({ tool: 'bandit', time }),
       concern: 'security',
       tool: 'bandit',
       diagnostics: [...found, ...errors.map(unreadable)],

@@ -9,6 +9,7 @@ import {
 } from '../../model/index.ts';
 import type { Format } from '../format.ts';
 import { addLine, coverageOfHits, MAXIMUM_LINES, unnamedBranches } from '../hits.ts';
+import { originOf } from '../origin.ts';
 import { uniteLineBranches } from '../unite-coverage.ts';
 import { readXml, rootTag, type XmlReader } from '../xml.ts';
 
@@ -68,7 +69,13 @@ export const format: Format<CoverageEvidence> = {
     const files = [...document.files].map(([name, { consistent, ...hits }]) =>
       coverageOfHits(name, hits, { measured, consistent, unlisted: 0 }),
     );
-    return parsed({ kind: 'coverage', defects: defectsOf(document, files, path), files, roots: document.sources });
+    return parsed({
+      kind: 'coverage',
+      ...originOf({ time: document.root?.attributes['timestamp'] }),
+      defects: defectsOf(document, files, path),
+      files,
+      roots: document.sources,
+    });
   },
 };
 

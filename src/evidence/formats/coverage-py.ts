@@ -11,6 +11,7 @@ import {
 } from '../../model/index.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
+import { originOf } from '../origin.ts';
 
 const count = z.int().nonnegative();
 
@@ -38,6 +39,7 @@ const fileEntry = z.object({
 });
 
 const report = z.object({
+  meta: z.object({ version: z.unknown(), timestamp: z.unknown() }).optional().catch(undefined),
   files: z.record(z.string(), fileEntry),
   totals: counts.optional(),
 });
@@ -60,7 +62,14 @@ export const format: Format<CoverageEvidence> = {
     const entries = Object.entries(json.value.files);
     const files = entries.map(([reportedPath, entry]) => fileCoverage(reportedPath, entry));
     const defects = [...totalsDefects(json.value.totals, files, path), ...listDefects(files, path)];
-    return parsed({ kind: 'coverage', defects, files, roots: [] });
+    const { version, timestamp: time } = json.value.meta ?? {};
+    return parsed({
+      kind: 'coverage',
+      ...originOf({ tool: 'coverage.py', version, time }),
+      defects,
+      files,
+      roots: [],
+    });
   },
 };
 

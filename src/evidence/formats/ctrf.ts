@@ -3,6 +3,7 @@ import { parsed, type Problem, type TestCase, type TestEvidence, type TestOutcom
 import { clip } from '../clip.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
+import { originOf } from '../origin.ts';
 
 const count = z.int().nonnegative();
 
@@ -27,7 +28,17 @@ type Test = z.infer<typeof test>;
 const summary = z.object({ tests: count, failed: count, skipped: count, pending: count, other: count });
 type Summary = z.infer<typeof summary>;
 
-const report = z.object({ results: z.object({ summary, tests: z.array(test) }) });
+const said = z.unknown();
+
+const report = z.object({
+  timestamp: said,
+  results: z.object({
+    tool: z.object({ name: z.string(), version: said }).optional().catch(undefined),
+    environment: z.object({ commit: said }).optional().catch(undefined),
+    summary: summary.extend({ stop: said }),
+    tests: z.array(test),
+  }),
+});
 
 /** Other words for a test that was not executed; Jest's `todo` is of status `other`. */
 const notExecuted = /^(?:todo|skipped|pending|disabled)$/i;
@@ -45,7 +56,8 @@ export const format: Format<TestEvidence> = {
   async parse(source, path) {
     const json = await readJson(source, path, report, 'a report in the Common Test Report Format');
     if (!json.ok) return json;
-    const { summary: stated, tests } = json.value.results;
+    const { timestamp, results } = json.value;
+    const { tool, environment, summary: stated, tests } = results;
     const cases = tests.map(caseOf);
     const declared = {
       tests: stated.tests,
@@ -53,7 +65,13 @@ export const format: Format<TestEvidence> = {
       errors: stated.other,
       skipped: stated.skipped + stated.pending,
     };
-    return parsed({ kind: 'tests', cases, declared, defects: summaryDefects(stated, tests, path) });
+    const origin = originOf({
+      tool: tool?.name,
+      version: tool?.version,
+      commit: environment?.commit,
+      time: timestamp ?? stated.stop,
+    });
+    return parsed({ kind: 'tests', ...origin, cases, declared, defects: summaryDefects(stated, tests, path) });
   },
 };
 

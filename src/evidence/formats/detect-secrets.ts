@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parsed, type Problem, type SecretFinding, type SecretsEvidence } from '../../model/index.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
+import { originOf } from '../origin.ts';
 
 const entry = z.object({
   type: z.string(),
@@ -19,6 +20,7 @@ const NOT_FILES = 'expected an object of files; a list is an audit report, which
 
 const report = z.object({
   version: z.string(),
+  generated_at: z.unknown(),
   plugins_used: z.array(z.object({ name: z.string() })),
   // A map, because a record would lose a file that is called `__proto__`.
   results: z.preprocess(
@@ -44,7 +46,15 @@ export const format: Format<SecretsEvidence> = {
     if (!json.ok) return json;
     const plugins = json.value.plugins_used.map(({ name }) => name);
     const findings = [...json.value.results].flatMap(([file, entries]) => entries.map((own) => findingOf(file, own)));
-    return parsed({ kind: 'secrets', findings, plugins, defects: plugins.length === 0 ? [noDetectors(path)] : [] });
+    const { version, generated_at: time } = json.value;
+    const origin = originOf({ tool: 'detect-secrets', version, time });
+    return parsed({
+      kind: 'secrets',
+      ...origin,
+      findings,
+      plugins,
+      defects: plugins.length === 0 ? [noDetectors(path)] : [],
+    });
   },
 };
 

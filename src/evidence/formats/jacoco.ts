@@ -9,6 +9,7 @@ import {
 } from '../../model/index.ts';
 import type { Format } from '../format.ts';
 import { addLine, countBranches, countLines, MAXIMUM_LINES, unnamedBranches } from '../hits.ts';
+import { earliest, originOf } from '../origin.ts';
 import { readXml, rootTag, type XmlReader } from '../xml.ts';
 
 const EXPECTED = 'a JaCoCo report, `jacoco.xml`';
@@ -32,6 +33,8 @@ type Counters = Record<'LINE' | 'BRANCH', Ratio>;
 
 interface Document {
   files: SourceFile[];
+  /** When the sessions ended whose hits were collected, in milliseconds. */
+  dumps: (string | undefined)[];
   counters: Counters;
   problems: Problem[];
 }
@@ -53,13 +56,15 @@ export const format: Format<CoverageEvidence> = {
     return /<!DOCTYPE report PUBLIC "-\/\/JACOCO\/\//.test(text) || /<sessioninfo\s[^>]*\bdump=/.test(text);
   },
   async parse(source, path) {
-    const document: Document = { files: [], counters: noCounters(), problems: [] };
+    const document: Document = { files: [], dumps: [], counters: noCounters(), problems: [] };
     const xml = await readXml(source, path, readerOf(document, path), EXPECTED);
     if (!xml.ok) return xml;
     const [problem, ...more] = document.problems;
     if (problem !== undefined) return { ok: false, problems: [problem, ...more] };
     const files = document.files.map(coverageOf);
-    return parsed({ kind: 'coverage', defects: defectsOf(document.counters.LINE, files, path), files, roots });
+    const origin = originOf({ tool: 'JaCoCo', time: earliest(document.dumps) });
+    const defects = defectsOf(document.counters.LINE, files, path);
+    return parsed({ kind: 'coverage', ...origin, defects, files, roots });
   },
 };
 
@@ -74,6 +79,7 @@ function readerOf(document: Document, path: string): XmlReader {
   const read = (name: string, attributes: Attributes): string | null => {
     const parent = parents.at(-1);
     if (parent === undefined) return name === 'report' ? null : 'The root element is not <report>.';
+    if (name === 'sessioninfo') document.dumps.push(attributes['dump']);
     if (name === 'package') folder = attributes['name'] ?? '';
     if (name === 'sourcefile') {
       if (!attributes['name']) return 'A <sourcefile> has no name.';

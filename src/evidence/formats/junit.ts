@@ -3,6 +3,7 @@ import { clip, MAXIMUM_TEXT } from '../clip.ts';
 import type { Format } from '../format.ts';
 import { addDefect, countOf, newReading, refuse, shared, type Attributes, type Reading } from '../junit-reading.ts';
 import { closeSuite, openSuite } from '../junit-suites.ts';
+import { originOf } from '../origin.ts';
 import { readXml, rootTag, type XmlReader } from '../xml.ts';
 
 /** One list for all cases that name none: there may be millions. */
@@ -41,8 +42,9 @@ export const format: Format<TestEvidence> = {
     const reading = newReading(path);
     const xml = await readXml(source, path, readerInto(reading), 'JUnit XML, as `pytest --junitxml` writes it');
     if (!xml.ok) return xml;
-    const { refusal, cases, declared, defects } = reading;
-    return refusal === null ? parsed({ kind: 'tests', cases, declared, defects }) : unparsed(refusal);
+    const { refusal, cases, declared, defects, started } = reading;
+    if (refusal !== null) return unparsed(refusal);
+    return parsed({ kind: 'tests', ...originOf({ time: started ?? undefined }), cases, declared, defects });
   },
 };
 

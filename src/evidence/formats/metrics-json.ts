@@ -3,6 +3,7 @@ import { parsed, type MetricsEvidence } from '../../model/index.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
 import { labels } from '../labels.ts';
+import { earliest, originOf } from '../origin.ts';
 
 const measured = z.strictObject({
   name: z.string().min(1),
@@ -32,6 +33,7 @@ export const format: Format<MetricsEvidence> = {
       unit: one.unit ?? null,
       labels: one.labels ?? new Map<string, string>(),
     }));
-    return parsed({ kind: 'metrics', metrics, defects: [] });
+    const origin = originOf({ time: earliest(json.value.metrics.map(({ at }) => at)) });
+    return parsed({ kind: 'metrics', ...origin, metrics, defects: [] });
   },
 };

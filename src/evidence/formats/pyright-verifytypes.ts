@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parsed, type Diagnostic, type DiagnosticsEvidence, type Problem } from '../../model/index.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
+import { originOf } from '../origin.ts';
 
 const count = z.int().nonnegative();
 const place = z.object({ line: count, character: count });
@@ -16,6 +17,9 @@ const symbol = z.object({
 });
 
 const report = z.object({
+  version: z.unknown(),
+  /** Milliseconds, as text. */
+  time: z.unknown(),
   generalDiagnostics: z.array(z.object({ severity: z.string(), message: z.string() })),
   summary: z.object({ filesAnalyzed: count }),
   typeCompleteness: z.object({
@@ -46,13 +50,14 @@ export const format: Format<DiagnosticsEvidence> = {
   async parse(source, path) {
     const json = await readJson(source, path, report, 'the output of `pyright --outputjson --verifytypes PACKAGE`');
     if (!json.ok) return json;
-    const { typeCompleteness: completeness, summary } = json.value;
+    const { typeCompleteness: completeness, summary, version, time } = json.value;
     const undocumented = completeness.symbols.map((one) => ({ ...one, diagnostics: docstringsOf(one, completeness) }));
     const diagnostics = undocumented.filter(({ isExported }) => isExported).flatMap((one) => one.diagnostics);
     const others = undocumented.flatMap((one) => one.diagnostics).length - diagnostics.length;
     const counted = completeness.missingFunctionDocStringCount + completeness.missingClassDocStringCount;
     return parsed({
       kind: 'diagnostics',
+      ...originOf({ tool: 'pyright', version, time }),
       concern: 'docs',
       tool: 'pyright',
       diagnostics,

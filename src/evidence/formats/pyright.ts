@@ -3,6 +3,7 @@ import { parsed, type Diagnostic, type DiagnosticsEvidence, type Problem, type S
 import { decodeWhole } from '../bytes.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
+import { originOf } from '../origin.ts';
 import { summaryDefects } from '../summary-defects.ts';
 
 const count = z.int().nonnegative();
@@ -10,6 +11,8 @@ const place = z.object({ line: count, character: count });
 
 const report = z.object({
   version: z.string(),
+  /** Milliseconds, as text. */
+  time: z.unknown(),
   generalDiagnostics: z.array(
     z.object({
       file: z.string(),
@@ -41,7 +44,7 @@ export const format: Format<DiagnosticsEvidence> = {
     const json = await readJson(withoutPreamble(source), path, report, 'the output of `pyright --outputjson`');
     if (!json.ok) return json;
     const diagnostics = json.value.generalDiagnostics.map(diagnosticOf);
-    const { summary, version } = json.value;
+    const { summary, version, time } = json.value;
     const declared = {
       errors: summary.errorCount,
       warnings: summary.warningCount,
@@ -50,6 +53,7 @@ export const format: Format<DiagnosticsEvidence> = {
     return parsed({
       kind: 'diagnostics',
       concern: 'types',
+      ...originOf({ tool: toolOf(version), version, time }),
       tool: toolOf(version),
       diagnostics,
       declared,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parsed, type Benchmark, type BenchmarkEvidence, type Metric } from '../../model/index.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
+import { originOf } from '../origin.ts';
 
 const time = z.number().nonnegative();
 
@@ -22,7 +23,14 @@ const entry = z.object({
 });
 type Entry = z.infer<typeof entry>;
 
-const report = z.object({ machine_info: z.object({}), benchmarks: z.array(entry) });
+const report = z.object({
+  machine_info: z.object({}),
+  /** `unknown` outside a repository. */
+  commit_info: z.object({ id: z.unknown() }).optional().catch(undefined),
+  datetime: z.unknown(),
+  version: z.unknown(),
+  benchmarks: z.array(entry),
+});
 
 const timed = ['min', 'max', 'mean', 'stddev', 'median', 'iqr'] as const;
 
@@ -43,9 +51,10 @@ export const format: Format<BenchmarkEvidence> = {
   async parse(source, path) {
     const json = await readJson(source, path, report, 'the output of `pytest --benchmark-json`');
     if (!json.ok) return json;
-    const { benchmarks } = json.value;
+    const { benchmarks, commit_info: commit, datetime: time, version } = json.value;
     const metrics = benchmarks.flatMap(metricsOf);
-    return parsed({ kind: 'benchmark', benchmarks: benchmarks.map(benchmarkOf), metrics, defects: [] });
+    const origin = originOf({ tool: 'pytest-benchmark', version, commit: commit?.id, time });
+    return parsed({ kind: 'benchmark', ...origin, benchmarks: benchmarks.map(benchmarkOf), metrics, defects: [] });
   },
 };
 

@@ -3,6 +3,7 @@ import { parsed, type Problem, type TestCase, type TestEvidence, type TestOutcom
 import { clip } from '../clip.ts';
 import type { Format } from '../format.ts';
 import { readJson } from '../json.ts';
+import { originOf } from '../origin.ts';
 
 const count = z.int().nonnegative();
 
@@ -36,6 +37,8 @@ const summary = z.object({
 });
 
 const report = z.object({
+  /** Seconds. */
+  created: z.unknown(),
   exitcode: z.int(),
   summary,
   collectors: z.array(collector).nullish(),
@@ -75,7 +78,8 @@ export const format: Format<TestEvidence> = {
       errors: stated.error ?? 0,
       skipped: (stated.skipped ?? 0) + (stated.xfailed ?? 0),
     };
-    return parsed({ kind: 'tests', cases, declared, defects: defectsOf(json.value, cases, path) });
+    const origin = originOf({ time: json.value.created });
+    return parsed({ kind: 'tests', ...origin, cases, declared, defects: defectsOf(json.value, cases, path) });
   },
 };
 

@@ -1,6 +1,7 @@
 import { parsed, unparsed, type Concern, type DiagnosticsEvidence, type Problem } from '../../model/index.ts';
 import type { Format, Head } from '../format.ts';
 import { readJson } from '../json.ts';
+import { earliest, originOf } from '../origin.ts';
 import { sarifLog, type SarifRun } from '../sarif-log.ts';
 import { findingsOf } from '../sarif-results.ts';
 
@@ -35,15 +36,42 @@ export const format: Format<DiagnosticsEvidence> = {
     return parsed({
       kind: 'diagnostics',
       concern: concernOf(tools[0] ?? ''),
+      ...sarifOrigin(runs),
       tool: tools.join(' + '),
       diagnostics: found.flatMap(({ diagnostics }) => diagnostics),
       suppressed: found.reduce((sum, { suppressed }) => sum + suppressed, 0),
       declared: null,
       filesAnalyzed: null,
-      defects: [...emptyDefects(runs, path), ...runs.flatMap((run) => runDefects(run, path)), ...mixed(tools, path)],
+      defects: [
+        ...emptyDefects(runs, path),
+        ...runs.flatMap((run) => runDefects(run, path)),
+        ...mixed(tools, path),
+        ...mixedCommits(runs, path),
+      ],
     });
   },
 };
+
+/** The first repository of a run is the one that encloses the others. */
+function revisionsOf(runs: SarifRun[]): unknown[] {
+  return [...new Set(runs.flatMap(({ versionControlProvenance }) => versionControlProvenance?.[0]?.revisionId ?? []))];
+}
+
+function sarifOrigin(runs: SarifRun[]): Pick<DiagnosticsEvidence, 'origin'> {
+  const [first, ...others] = runs.map(({ tool }) => tool.driver);
+  const ends = runs.flatMap(({ invocations }) => (invocations ?? []).map(({ endTimeUtc }) => endTimeUtc));
+  const version = others.length === 0 ? (first?.semanticVersion ?? first?.version) : undefined;
+  const tool = [...new Set(runs.map(toolOf))].join(' + ');
+  return originOf({ tool, version, commit: revisionsOf(runs)[0], time: earliest(ends) });
+}
+
+/** What was found in two states of the code says of neither that there is no more. */
+function mixedCommits(runs: SarifRun[], path: string): Problem[] {
+  const revisions = revisionsOf(runs);
+  if (revisions.length < 2) return [];
+  const message = `The log joins runs of ${revisions.length} commits.`;
+  return [{ code: 'sarif-mixed-commits', message, at: { path }, hint: 'Write one SARIF file a commit.' }];
+}
 
 /** A quote within a JSON string is escaped, so `"runs":` can only be a key. */
 function isLog({ text }: Head): boolean {

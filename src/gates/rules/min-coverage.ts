@@ -109,7 +109,10 @@ function totalPart(coverage: ComponentCoverage, ratio: Ratio, percent: number): 
 }
 
 function sentence(parts: CoveragePart[]): string {
-  const words = parts.map(({ said }) => said).join(', ');
+  const words = parts
+    .map(({ said }) => said)
+    .join(', ')
+    .replaceAll(', (', ' (');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 

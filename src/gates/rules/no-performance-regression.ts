@@ -98,7 +98,9 @@ export const gate: Gate<Params> = {
     }
     if (earlier.state !== 'known') return { ...unproven(earlier, expected), evidence: benchmarks.evidence };
     const compared = compareBenchmarks(benchmarks.value, earlier.value, toleranceOf(params));
-    return { ...judge(compared), expected, evidence: [...benchmarks.evidence, ...earlier.evidence] };
+    const judged = judge(compared);
+    const evidence = [...benchmarks.evidence, ...earlier.evidence];
+    return { ...judged, findings: [...judged.findings, ...earlier.notes], expected, evidence };
   },
   examples: examples(),
 };

@@ -1,0 +1,35 @@
+import { onceFor, testLevels } from '../model/index.ts';
+import { grouped } from './grouped.ts';
+import type { OwnedComponent } from './ownership.ts';
+
+/** A component as far as its files tell it from others. */
+export type Owner = Pick<OwnedComponent, 'spec' | 'owned'>;
+
+/** The paths that are a component's: its spec, its files and its tests. */
+export function pathsOf({ spec, owned }: Owner): string[] {
+  return [spec.path, ...owned.files, ...testLevels.flatMap((level) => [...owned.tests[level]])];
+}
+
+const ownersByPath = onceFor((components: readonly Owner[]) =>
+  grouped(
+    components.flatMap((component) => pathsOf(component).map((path) => ({ path, id: component.spec.id.value }))),
+    ({ path }) => path,
+  ),
+);
+
+/** The ids of the components that a path belongs to. */
+export function ownersOf(path: string, components: readonly Owner[]): string[] {
+  return (ownersByPath(components).get(path) ?? []).map(({ id }) => id);
+}
+
+/** Whether a path is nobody's. */
+export function isNobodys(path: string, components: readonly Owner[]): boolean {
+  return !ownersByPath(components).has(path);
+}
+
+const idsOf = onceFor((components: readonly Owner[]) => new Set(components.map(({ spec }) => spec.id.value)));
+
+/** Whether there is a component of this id. */
+export function isComponent(id: string, components: readonly Owner[]): boolean {
+  return idsOf(components).has(id);
+}

@@ -58,7 +58,9 @@ function version(): string {
 
 /** Licences that may be passed on inside a bundle. */
 function isPermissive(dependency: { license: string | null }): boolean {
-  return /^\(?(MIT|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|BlueOak-1\.0\.0)\b/.test(dependency.license ?? '');
+  return /^\(?(MIT|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0)\b/.test(
+    dependency.license ?? '',
+  );
 }
 
 function differences(committed: string, built: string): string[] {

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { actionYml } from './action-yml.ts';
+import { clientBundle, clientBundlePath } from './client-bundle.ts';
 import { gatePages } from './gate-pages.ts';
 import { gatePath, gateYml } from './gate-yml.ts';
 import { plugInLists } from './plug-in-lists.ts';
@@ -14,6 +15,7 @@ import { filledTables } from './tables.ts';
 const generated = new Map([
   ...plugInLists(),
   ['action.yml', actionYml()],
+  [clientBundlePath, await clientBundle()],
   [gatePath, gateYml()],
   ...filledTables(),
   ...gatePages(),

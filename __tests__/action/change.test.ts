@@ -17,6 +17,7 @@ const pullRequest: JudgedEvent = {
   pullRequest: 12,
   comments: true,
   isFork: false,
+  alsoCurrent: [],
   checkouts: null,
 };
 const stored = { number: 12, author: 'ada', head, commits: [head], merged: null, reviews: [] };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { remarksOf, writeRemarks, type Remark } from '../../src/action/log.ts';
+import { writeRemarks } from '../../src/action/log.ts';
+import { remarksOf, type Remark } from '../../src/report/index.ts';
 
 function written(remarks: Remark[]): string[] {
   const write = jest.spyOn(process.stdout, 'write').mockReturnValue(true);

@@ -7,7 +7,7 @@ import type { Report } from '../../src/model/index.ts';
 import { predicateErrors } from '../report/vsa-schema.ts';
 import { reportOf } from './report.ts';
 
-const view = { width: 120, colour: false, byteLimit: Infinity, linkTo: null, fullReport: null };
+const view = { width: 120, colour: false, byteLimit: Infinity, linkTo: null, fullReport: null, mermaid: false };
 const decision = { repositoryUrl: 'https://github.com/octo/demo', now: '2026-11-22T12:00:00.000Z' };
 const commit = 'c0'.repeat(20);
 

@@ -9,6 +9,7 @@ export function row(changes: Partial<Result> = {}): Result {
     kind: 'change',
     status: 'pass',
     required: true,
+    proves: true,
     criterion: { text: 'Test coverage ≥60%', path: 'specs/cache.md', line: 40, ticked: false },
     alsoAt: [],
     actual: { covered: 70, total: 100, percent: 70 },
@@ -30,10 +31,13 @@ export function component(changes: Partial<ComponentReport> = {}): ComponentRepo
     declaredStatus: 'development',
     targetStage: 'staging',
     achievedStage: 'staging',
+    standing: 'staging',
+    carried: null,
     promotable: true,
     verdict: 'ready',
     results: [row()],
     requirements: [],
+    dependencies: [],
     ...changes,
   };
 }

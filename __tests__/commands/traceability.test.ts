@@ -111,7 +111,7 @@ describe('the matrix of requirements and tests', () => {
         'FR2 of unknown',
         'FR3 of unknown',
       ]);
-      expect(render((await repository.check()).report, 'terminal', view)).toContain('no reliable test results');
+      expect(await render((await repository.check()).report, 'terminal', view)).toContain('no reliable test results');
     }
   });
 
@@ -125,9 +125,9 @@ describe('the matrix of requirements and tests', () => {
     const { report } = await withTests(passed('test_fr1_admits'), failed('test_fr2_window')).check();
     const [first, second] = report.components[0]?.requirements ?? [];
     const ticked = `${first?.criteria.ticked ?? 0} of ${first?.criteria.total ?? 0} ticked`;
-    const terminal = render(report, 'terminal', view).replace(/\s+/g, ' ');
+    const terminal = (await render(report, 'terminal', view)).replace(/\s+/g, ' ');
     expect(terminal).toContain(`Requirements × tests - FR1 ${first?.title ?? ''}: ${ticked}; 1 passed - FR2`);
-    const markdown = render(report, 'markdown', view);
+    const markdown = await render(report, 'markdown', view);
     expect(markdown).toContain('<details><summary>Requirements × tests (3)</summary>');
     expect(markdown).toContain(
       `| 1 failed | ❌ failed \`test_fr2_window\` | \`specs/ratelimit.md:${second?.line ?? 0}\` |`,

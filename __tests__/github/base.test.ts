@@ -77,10 +77,10 @@ describe('the base of a change', () => {
     }
   });
 
-  it('knows the lines that the change adds or alters', () =>
+  it('knows the lines that the change adds or alters, of files that the workspace holds as the head has them', () =>
     withGitHub({ commits }, async (client) => {
-      const { changedLines } = await readFrom(client);
-      expect(Object.fromEntries(changedLines)).toMatchObject({ 'specs/cache.md': [1], 'src/new.py': [] });
+      const { changedLines } = await readFrom(client, { base, head }, { ...after, 'web/b.md': 'merged with more' });
+      expect(Object.fromEntries(changedLines)).toEqual({ 'specs/cache.md': [1], 'src/new.py': [] });
     }));
 
   it('reads files at the base, not at the head; an absent file is left out', () =>

@@ -23,6 +23,7 @@ export function viewOf(changes: Partial<View> = {}): View {
     byteLimit: Infinity,
     linkTo: (path, line) => `https://github.com/o/r/blob/0123456/${path}${line === null ? '' : `#L${line}`}`,
     fullReport: 'https://github.com/o/r/actions/runs/1',
+    mermaid: true,
     ...changes,
   };
 }

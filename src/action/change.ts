@@ -30,11 +30,12 @@ export interface EventChange extends Change {
  * fails: on GitHub only the API's facts count, and a base that can't be read must not look like none.
  */
 export function changeOf(event: JudgedEvent, api: Api | null, workspace: string, compared: ComparedRuns): EventChange {
-  const { commit, base, pullRequest } = event;
+  const { commit, alsoCurrent, base, pullRequest } = event;
   const readLocal = (path: string) => readFile(join(workspace, path)).catch(() => null);
   let known: Promise<Base> | null = null;
   return {
     commit,
+    alsoCurrent,
     readBase:
       base === null
         ? null

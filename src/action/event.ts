@@ -6,6 +6,8 @@ export interface JudgedEvent {
   name: string;
   /** The commit to judge, and to hang the check run on. */
   commit: string;
+  /** The test merge of `commit` that the event's jobs check out: what they measure there is as good as the head's. */
+  alsoCurrent: string[];
   /** The base commit whose policy is in force; `null` where nothing is compared (push, schedule, dispatch). */
   base: string | null;
   /** The pull request whose reviews count; `null`: that of the commit, if any. */
@@ -43,13 +45,14 @@ export function readEvent(name: string, payload: unknown, githubSha: string): Pa
     case 'pull_request':
     case 'pull_request_review':
     case 'pull_request_target':
-      return readPullRequest(name, payload);
+      return readPullRequest(name, payload, githubSha);
     case 'merge_group':
       return readMergeGroup(name, payload);
     default:
       return parsed({
         name,
         commit: githubSha,
+        alsoCurrent: [],
         base: null,
         pullRequest: null,
         comments: false,
@@ -59,13 +62,14 @@ export function readEvent(name: string, payload: unknown, githubSha: string): Pa
   }
 }
 
-function readPullRequest(name: string, payload: unknown): Parsed<JudgedEvent> {
+function readPullRequest(name: string, payload: unknown, githubSha: string): Parsed<JudgedEvent> {
   const checked = pullRequestPayload.safeParse(payload);
   if (!checked.success) return unparsed(unreadablePayload(name, checked.error));
   const { number, head, base, merge_commit_sha: testMerge } = checked.data.pull_request;
   return parsed({
     name,
     commit: head.sha,
+    alsoCurrent: name === 'pull_request_target' ? [...(testMerge ? [testMerge] : [])] : [githubSha],
     base: base.sha,
     pullRequest: number,
     comments: true,
@@ -86,6 +90,7 @@ function readMergeGroup(name: string, payload: unknown): Parsed<JudgedEvent> {
   return parsed({
     name,
     commit,
+    alsoCurrent: [],
     base,
     pullRequest: number === undefined ? null : Number(number),
     comments: false,

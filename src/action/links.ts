@@ -1,19 +1,11 @@
-import type { View } from '../report/index.ts';
+import { relativeUri, type View } from '../report/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Links to lines of files at the judged commit; none when it is unknown. */
 export function linkTo(surroundings: Surroundings, commit: string | null): View['linkTo'] {
   if (commit === null) return null;
   const files = `${repositoryLink(surroundings)}/blob/${commit}`;
-  return (path, line) => {
-    // Dots would lead out of the commit's files: a report's author could choose where to.
-    const encoded = path
-      .split('/')
-      .filter((part) => part !== '.' && part !== '..')
-      .map(encodeURIComponent)
-      .join('/');
-    return `${files}/${encoded}${line === null ? '' : `?plain=1#L${line}`}`;
-  };
+  return (path, line) => `${files}/${relativeUri(path)}${line === null ? '' : `?plain=1#L${line}`}`;
 }
 
 /** The page of the workflow run, with its summary. */

@@ -85,7 +85,7 @@ async function publishRun(run: FinishedRun, pullRequest: number, client: Client,
   const { report, conclusion, title } = forkVerdict(run, await readForkReport(client, run));
   const link = `${repositoryLink(surroundings)}/actions/runs/${run.id}`;
   const rendered = renderMarkdown(report, {
-    ...{ width: 120, colour: false, byteLimit: REPORT_BYTES, fullReport: link },
+    ...{ width: 120, colour: false, byteLimit: REPORT_BYTES, fullReport: link, mermaid: false },
     linkTo: linkTo(surroundings, run.commit),
   });
   const body = `${selfReported(run, link)}\n${rendered}`;

@@ -2,13 +2,13 @@ import * as core from '@actions/core';
 import type { CheckOutcome } from '../commands/index.ts';
 import { publishComment, referenceTo, type Published } from '../github/index.ts';
 import type { Problem } from '../model/index.ts';
-import { headlineOf, renderMarkdown, type View } from '../report/index.ts';
+import { headlineOf, remarksOf, renderMarkdown, type View } from '../report/index.ts';
 import { chosenAnnotations } from './annotations.ts';
 import type { Api } from './change.ts';
 import { publishCheckRuns } from './check-runs.ts';
 import type { JudgedEvent } from './event.ts';
 import type { Inputs } from './inputs.ts';
-import { remarksOf, writeRemarks } from './log.ts';
+import { writeRemarks } from './log.ts';
 import { outputsOf } from './outputs.ts';
 import { reportFolder, writeReports } from './report-files.ts';
 import { appendSummary, SUMMARY_BYTES, warningBlock } from './summary.ts';
@@ -38,12 +38,13 @@ export interface Publication {
 export async function publish(publication: Publication): Promise<void> {
   const { outcome, inputs, surroundings } = publication;
   const { report } = outcome;
-  const view = (byteLimit: number, fullReport: string | null): View => ({
+  const view = (byteLimit: number, fullReport: string | null, mermaid = false): View => ({
     width: 120,
     colour: false,
     byteLimit,
     linkTo: linkTo(surroundings, report.commit),
     fullReport,
+    mermaid,
   });
 
   const files = await writeReports(report, {
@@ -59,7 +60,7 @@ export async function publish(publication: Publication): Promise<void> {
   const annotations = chosenAnnotations(report, inputs.annotations, publication.changedPaths);
   const checkRuns = await sayCheckRuns(publication, (byteLimit) => view(byteLimit, run));
   const [checkRun = unpublished] = checkRuns;
-  const comment = await sayComment(publication, renderMarkdown(report, view(COMMENT_BYTES, checkRun.url ?? run)));
+  const comment = await sayComment(publication, renderMarkdown(report, view(COMMENT_BYTES, checkRun.url ?? run, true)));
 
   const unsaid = [files.problem, summary, tokenProblem(publication), ...problemsOf(checkRuns), comment.problem];
   const warnings = unsaid.filter((problem) => problem !== null).map((problem) => explain(problem, publication));

@@ -41,7 +41,7 @@ export async function writeReports(
     const renderer = renderers.find((candidate) => candidate.id === id);
     if (renderer === undefined) return null;
     const path = join(folder, renderer.fileName);
-    await writeFile(path, renderer.render(report, view));
+    await writeFile(path, await renderer.render(report, view));
     return path;
   };
   try {

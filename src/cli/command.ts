@@ -10,7 +10,7 @@ export interface View {
 /** What a command came to. */
 export interface Outcome {
   /** The answer in the format that was asked for. */
-  text: (view: View) => string;
+  text: (view: View) => string | Promise<string>;
   exitCode: number;
   /** File that the answer is written to; `null`: standard output. */
   output: string | null;

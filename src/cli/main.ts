@@ -13,7 +13,7 @@ async function main(parameters: string[]): Promise<number> {
 
 /** Whether the answer reached its place. */
 async function print({ text, output }: Outcome): Promise<boolean> {
-  const written = text(terminalView(process.env, output === null ? process.stdout : {}));
+  const written = await text(terminalView(process.env, output === null ? process.stdout : null));
   if (output === null) {
     process.stdout.write(written);
     return true;

@@ -19,11 +19,10 @@ export function gather(value: string, all: string[] = []): string[] {
   return [...all, value];
 }
 
-/** One of the formats a command has. @throws UserError for another word; `unbuilt` are those that are to come. */
-export function formatOf<F extends string>(written: string, formats: readonly F[], unbuilt: readonly string[] = []): F {
+/** One of the formats a command has. @throws UserError for another word */
+export function formatOf<F extends string>(written: string, formats: readonly F[]): F {
   const known = formats.find((one) => one === written);
   if (known !== undefined) return known;
-  if (unbuilt.includes(written)) throw notBuiltYet(`The format "${written}"`);
   throw usage(`there is no format "${written}"; expected ${formats.join(', ')}`);
 }
 

@@ -3,14 +3,27 @@ import { USAGE_EXIT_CODE } from '../commands/index.ts';
 import { UserError, type Problem } from '../model/index.ts';
 import type { CliCommand, Outcome } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
+import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { stampCommand } from './commands/stamp.ts';
 import { syncCommand } from './commands/sync.ts';
 import { notBuiltYet, usage } from './options.ts';
 
 /** Every command, the default one first. */
-const commands: readonly [CliCommand, ...CliCommand[]] = [checkCommand, lintCommand, explainCommand, syncCommand];
-const unbuiltCommands = ['doctor', 'init', 'plan', 'merge', 'schema'];
+const commands: readonly [CliCommand, ...CliCommand[]] = [
+  checkCommand,
+  lintCommand,
+  doctorCommand,
+  explainCommand,
+  syncCommand,
+  stampCommand,
+  initCommand,
+  schemaCommand,
+];
+const unbuiltCommands = ['plan', 'merge'];
 
 /** Reads the parameters after `node cli.js` and runs the command that they name. Bad usage is an answer with exit code 3. */
 export async function answerTo(parameters: string[], version: string): Promise<Outcome> {

@@ -1,6 +1,5 @@
 import { indexFiles, testFileFinder, type TestFileFinder } from '../evidence/index.ts';
 import {
-  UserError,
   type Baseline,
   type Evidence,
   type EvidenceReport,
@@ -9,13 +8,14 @@ import {
   type Problem,
   type TestEvidence,
 } from '../model/index.ts';
-import { globFiles, isTrackedUnmodified } from '../workspace/index.ts';
+import { isTrackedUnmodified } from '../workspace/index.ts';
 import { collectBaseline } from './baseline.ts';
 import { blankFiles, uniteCoverage } from './coverage.ts';
 import { locatedDiagnostics } from './diagnostics.ts';
+import type { Present } from './freshness.ts';
 import { locatedBenchmarks, metricsOf } from './measurements.ts';
 import { ofKind } from './of-kind.ts';
-import { formatIds, readReport, type ReadReport } from './read-report.ts';
+import { readSources } from './read-sources.ts';
 import { auditedScans, type SecretsReport } from './secrets.ts';
 
 /** All evidence of a run, and the problems of the files that are none or can't be read. */
@@ -35,15 +35,13 @@ export async function collectEvidence(
   root: string,
   sources: EvidenceSource[],
   repository: string[],
+  present: Present,
   baselineGlobs: string[] = [],
 ): Promise<CollectedEvidence> {
-  refuseUnknownFormats(sources);
   const files = indexFiles(repository);
   const earlier = await collectBaseline(root, baselineGlobs, files);
-  const read: ReadReport[] = [];
-  for (const [path, hint] of await sourceFiles(root, sources)) {
-    if (!earlier.files.has(path)) read.push(await readReport(root, path, hint));
-  }
+  const found = await readSources(root, sources, earlier.files, present);
+  const read = [...found.read.values()];
   const reports = read.flatMap((one) => (one.state === 'read' ? [one.report] : []));
   const unreliable = read.flatMap((one) => (one.state === 'unreliable' ? [one.report] : []));
   const findFiles = testFileFinder(files);
@@ -64,32 +62,13 @@ export async function collectEvidence(
     evidence,
     baseline: earlier.baseline,
     problems: [
-      ...unreliable.flatMap((report) => report.problems),
+      ...new Set(unreliable.flatMap((report) => report.problems)),
       ...read.flatMap((one) => (one.state === 'unknown' ? [one.problem] : one.state === 'read' ? one.warnings : [])),
       ...problems,
+      ...found.problems,
       ...earlier.problems,
     ],
   };
-}
-
-function refuseUnknownFormats(sources: EvidenceSource[]): void {
-  const [first, ...rest] = sources
-    .filter(({ format }) => format !== null && !formatIds.includes(format))
-    .map(({ path, format }): Problem => ({
-      code: 'unknown-format',
-      message: `The evidence "${path}" is said to be "${format ?? ''}", which is no format.`,
-      hint: `Expected one of ${formatIds.join(', ')}.`,
-    }));
-  if (first !== undefined) throw new UserError(first, ...rest);
-}
-
-/** The files that the sources find, each once, with the first format that a source names for it. */
-export async function sourceFiles(root: string, sources: EvidenceSource[]): Promise<Map<string, string | null>> {
-  const files = new Map<string, string | null>();
-  for (const { path, format } of sources) {
-    for (const file of await globFiles(root, [path])) files.set(file, files.get(file) ?? format);
-  }
-  return files;
 }
 
 function locatedTests(

@@ -1,7 +1,11 @@
 export { baselineFromText, baselineRecordOf, brokenBaseline, noBaseline } from './baseline-record.ts';
 export { locatedDiagnostics } from './diagnostics.ts';
 export { collectDocuments } from './documents.ts';
-export { collectEvidence, sourceFiles } from './evidence.ts';
+export { collectEvidence, type CollectedEvidence } from './evidence.ts';
+export type { Present } from './freshness.ts';
+export { isManifest } from './manifests.ts';
 export { collectMonitoring } from './monitoring.ts';
 export { collectReadmes } from './readmes.ts';
+export { sourceFiles } from './read-sources.ts';
 export { collectSpecs } from './specs.ts';
+export { surveyEvidence, type SurveyedReport } from './survey.ts';

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import { decodeHead, detect, formats, type Format, type Head } from '../evidence/index.ts';
 import type { EvidenceReport, Problem, Provenance, UnreliableReport } from '../model/index.ts';
 import { openReport, type OpenReport } from '../workspace/index.ts';
+import { isManifest } from './manifests.ts';
 
 /** What became of one file among the evidence. */
 export type ReadReport =
@@ -21,7 +22,7 @@ export async function readReport(root: string, path: string, hint: string | null
       }
     );
   const head: Head = { path, text: decodeHead(opened.value.head), complete: opened.value.complete };
-  const ours = ownFile(head);
+  const ours = isManifest(path) ? 'ours' : ownFile(head);
   if (ours !== null) return { state: ours };
   const format = hint === null ? detect(head, formats) : hinted(head, hint);
   if (format === null) return unclaimed(head, opened.value, hint);
@@ -128,6 +129,17 @@ function isJson(text: string): boolean {
 function brokenByName(path: string, source: Provenance, problems: [Problem, ...Problem[]]): ReadReport | null {
   const format = formats.find(({ usualNames }) => picomatch(usualNames, { dot: true, nocase: true })(path));
   return format === undefined ? null : unreliable(format, source, problems);
+}
+
+/** A report that its manifest lists, and that is not there. Its name tells what kind it was. */
+export function goneReport(path: string): ReadReport {
+  const problem: Problem = {
+    code: 'report-gone',
+    message: 'A manifest lists this report, but it is not there.',
+    at: { path },
+    hint: 'Bring all reports that were stamped, or stamp again what there is.',
+  };
+  return brokenByName(path, provenance(path, 'unreadable', ''), [problem]) ?? { state: 'unknown', problem };
 }
 
 /** A report of ours, or what later runs compare with, written where evidence is looked for, is no evidence. */

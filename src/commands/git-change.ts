@@ -5,6 +5,7 @@ import { gitBase, headCommit } from '../workspace/index.ts';
 export async function gitChange(root: string, base: string | null): Promise<Change> {
   return {
     commit: await headCommit(root),
+    alsoCurrent: [],
     readBase: base === null ? null : () => gitBase(root, base),
     readReviews: null,
     api: null,

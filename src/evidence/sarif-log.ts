@@ -20,8 +20,8 @@ const rule = z.object({
 
 const toolComponent = z.object({
   name: z.string().trim().min(1),
-  semanticVersion: z.unknown(),
-  version: z.unknown(),
+  semanticVersion: z.unknown().optional(),
+  version: z.unknown().optional(),
   rules: z.array(rule).nullish(),
 });
 
@@ -51,10 +51,12 @@ const run = z.object({
   tool: z.object({ driver: toolComponent, extensions: z.array(toolComponent).nullish() }),
   /** Absent or `null`: the run was made for something else, or the scan failed to start (§3.14.23). */
   results: z.array(result).nullish(),
-  invocations: z.array(z.object({ executionSuccessful: z.boolean().nullish(), endTimeUtc: z.unknown() })).nullish(),
+  invocations: z
+    .array(z.object({ executionSuccessful: z.boolean().nullish(), endTimeUtc: z.unknown().optional() }))
+    .nullish(),
   /** The repositories that were analysed, the enclosing one first (§3.14.18). */
   versionControlProvenance: z
-    .array(z.object({ revisionId: z.unknown() }))
+    .array(z.object({ revisionId: z.unknown().optional() }))
     .nullish()
     .catch(null),
   originalUriBaseIds: z.record(z.string(), artifactLocation).nullish(),

@@ -119,7 +119,7 @@ function ofTheBaseline(): CoverageExample[] {
         ...covered(100, 100),
         baseline: {
           ...nothingKnown.baseline,
-          coverage: { state: 'error', problems: [{ code: 'x', message: 'It is cut off.' }], evidence: [] },
+          coverage: { state: 'error', problems: [{ code: 'report-syntax', message: 'It is cut off.' }], evidence: [] },
         },
       },
       'error',

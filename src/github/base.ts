@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { changedLinesOf, type Base, type Wanted } from '../model/index.ts';
+import type { Base, Wanted } from '../model/index.ts';
 import { blobsOf, type ReadLocal } from './blobs.ts';
+import { changedFile, changedLinesIn, type ChangedFile } from './changed-files.ts';
 import type { Client } from './client.ts';
 import type { AskOverview, Overview } from './overview.ts';
 import { snapshotOf, type Foretold } from './snapshot.ts';
@@ -11,17 +12,10 @@ const purpose = { doing: 'compare the change with its base', permission: 'conten
 /** A comparison lists this many files and not one more: a full list may be a cut one. */
 const MOST_FILES = 300;
 
-const changedFile = z.object({
-  filename: z.string(),
-  previous_filename: z.string().optional(),
-  changes: z.int().optional(),
-  patch: z.string().optional(),
-});
 const comparison = z.object({
   merge_base_commit: z.object({ sha: z.string() }),
   files: z.array(changedFile).optional(),
 });
-type ChangedFile = z.infer<typeof changedFile>;
 
 /** The two ends of a change, by commit. */
 export interface Ends {
@@ -66,7 +60,7 @@ export async function readBase(client: Client, ends: Ends, reading: BaseReading)
     base,
     mergeBase: branchedOff,
     changedPaths: files === undefined || files.length >= MOST_FILES ? null : files.flatMap(namesOf),
-    changedLines: new Map((files ?? []).flatMap(linesOf)),
+    changedLines: await changedLinesIn(files ?? [], readLocal),
   };
 }
 
@@ -77,10 +71,4 @@ function foretoldBy(overview: Overview | null, commit: string, wanted: Wanted): 
 
 function namesOf({ filename, previous_filename: before }: ChangedFile): string[] {
   return before === undefined ? [filename] : [before, filename];
-}
-
-/** A patch that is too long is left out of the answer: then the lines are unknown, unless none has changed. */
-function linesOf({ filename, changes, patch }: ChangedFile): [string, number[]][] {
-  if (patch !== undefined) return [[filename, changedLinesOf(patch)]];
-  return changes === 0 ? [[filename, []]] : [];
 }

@@ -36,7 +36,7 @@ export function blobsOf(client: Client, readLocal: ReadLocal): Blobs {
 }
 
 /** Git's name for a blob, SHA-1 or SHA-256 by its length: https://git-scm.com/docs/git-hash-object */
-function blobHash(bytes: Buffer, length: number): string {
+export function blobHash(bytes: Buffer, length: number): string {
   const algorithm = length === 64 ? 'sha256' : 'sha1';
   return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -32,6 +32,8 @@ export interface Base {
 export interface Change {
   /** The judged commit; `null` when unknown. */
   commit: string | null;
+  /** Commits whose reports are as good as the judged one's: the event's test merge of it. */
+  alsoCurrent: string[];
   /**
    * `null` without a base: push, schedule, dispatch, the command line without `--base`. `policy` foretells what will be read
    * of both snapshots, so that an API can be asked once for all. May throw {@link ReadFailure}.

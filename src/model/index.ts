@@ -6,6 +6,7 @@ export * from './changed-lines.ts';
 export * from './configuration.ts';
 export * from './documents.ts';
 export * from './evidence.ts';
+export * from './evidence-manifest.ts';
 export * from './evidence-set.ts';
 export * from './fingerprint.ts';
 export * from './location.ts';

@@ -35,6 +35,10 @@ const result = z.object({
   kind: z.enum(['change', 'operation']),
   status: z.enum(statuses),
   required: z.boolean().describe('Whether the row counts for the verdict'),
+  proves: z
+    .boolean()
+    .default(false)
+    .describe('Whether evidence decides the row: a stage without such a row can’t be achieved'),
   criterion: statement.extend({ ticked: z.boolean().nullable() }).nullable(),
   alsoAt: z.array(statement).describe('Quality-gate, exit and target statements that demand the same'),
   actual: z.unknown().describe('What was found; the shape is the gate’s'),
@@ -72,6 +76,7 @@ const dependency = z.object({
   id: z.string(),
   stage: z.string().nullable().describe('The stage it has to have achieved; null: the stage of the row that asks'),
   optional: z.boolean().describe('Whether it is only warned of'),
+  line: line.default(null).describe('Where the specification names it'),
 });
 
 const component = z.object({
@@ -83,6 +88,16 @@ const component = z.object({
   declaredStatus: z.string().nullable(),
   targetStage: z.string().nullable(),
   achievedStage: z.string().nullable().describe('null when no stage is achieved'),
+  standing: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('What counts for components that require it: the stage achieved with the code review left aside'),
+  carried: z
+    .object({ commit: z.string() })
+    .nullable()
+    .default(null)
+    .describe('The commit whose report the rows are taken from, as this run has no evidence of the component; else null'),
   promotable: z.boolean().describe('Achieved above declared'),
   verdict: z.enum(verdicts),
   results: z.array(result),

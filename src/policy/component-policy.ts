@@ -18,7 +18,9 @@ const settingsIndex = onceFor((components: ComponentSettings[]) => {
   const lastToFirst = components.toReversed();
   return {
     bySpec: new Map(lastToFirst.map((settings) => [settings.spec, settings])),
-    byId: new Map(lastToFirst.flatMap((settings) => (settings.spec === null ? [[settings.id, settings] as const] : []))),
+    byId: new Map(
+      lastToFirst.flatMap((settings) => (settings.spec === null ? [[settings.id, settings] as const] : [])),
+    ),
   };
 });
 

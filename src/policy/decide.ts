@@ -1,5 +1,5 @@
 import type { Standing } from '../gates/index.ts';
-import { holds, worstVerdict, type Enforcement, type Status, type Verdict } from '../model/index.ts';
+import { holds, worstVerdict, type Enforcement, type Result, type Status, type Verdict } from '../model/index.ts';
 import type { Demand } from './demands.ts';
 import { rankOf, stagesUpTo, type Ladder } from './ladder.ts';
 
@@ -52,6 +52,9 @@ export interface JudgedRow {
   required: boolean;
 }
 
+/** A row of a report as far as the decision needs it. */
+export type SettledRow = Pick<Result, 'gate' | 'stage' | 'status' | 'required' | 'proves'>;
+
 /** What the rows of a component come to. */
 export interface Decision {
   verdict: Verdict;
@@ -68,9 +71,23 @@ export function decide(demands: Demand[], rows: JudgedRow[], aim: Aim): Decision
   if (rows.length !== demands.length || rows.some(({ demand }, index) => demand !== demands[index])) {
     throw new Error('the judged rows are not the demanded ones');
   }
+  return settle(rows.map(settledRow), aim);
+}
+
+/** What rows that were judged before come to. */
+export function settle(rows: SettledRow[], { ladder, target }: Pick<Aim, 'ladder' | 'target'>): Decision {
   const provable = provableStages(rows);
-  const unproven = stagesUpTo(aim.ladder, aim.target).filter((stage) => !provable.has(stage));
-  return { verdict: verdictOf(rows, unproven), achieved: achievedStage(rows, aim.ladder), unproven };
+  const unproven = stagesUpTo(ladder, target).filter((stage) => !provable.has(stage));
+  return { verdict: verdictOf(rows, unproven), achieved: achievedStage(rows, ladder), unproven };
+}
+
+function settledRow({ demand, status, required }: JudgedRow): SettledRow {
+  return { gate: demand.gate.meta.id, stage: demand.stage, status, required, proves: isProof(demand) };
+}
+
+/** Whether evidence decides a demand. */
+export function isProof({ gate, off }: Demand): boolean {
+  return gate.meta.proof === 'evidence' && off === null;
 }
 
 /**
@@ -78,31 +95,35 @@ export function decide(demands: Demand[], rows: JudgedRow[], aim: Aim): Decision
  * of the change, which may be another component's; one that holds still proves its stage.
  */
 export function standingOf(rows: JudgedRow[], ladder: Ladder): Standing {
-  const counted = rows.filter(({ demand, status }) => demand.gate.meta.id !== 'code-reviewed' || holds(status));
-  const open = counted.flatMap(({ demand: { gate, stage }, status }) =>
-    status === 'fail' || status === 'missing' || status === 'error' ? [{ stage, gate: gate.meta.id, status }] : [],
+  return settledStanding(rows.map(settledRow), ladder);
+}
+
+/** How far the component of a report has come, as {@link standingOf}. */
+export function settledStanding(rows: SettledRow[], ladder: Ladder): Standing {
+  const counted = rows.filter(({ gate, status }) => gate !== 'code-reviewed' || holds(status));
+  const open = counted.flatMap(({ gate, stage, status }) =>
+    status === 'fail' || status === 'missing' || status === 'error' ? [{ stage, gate, status }] : [],
   );
   return { achieved: achievedStage(counted, ladder), open };
 }
 
 /** Stages with a gate that evidence decides. */
-function provableStages(rows: JudgedRow[]): Set<string> {
-  const proofs = rows.filter(({ demand: { gate, off } }) => gate.meta.proof === 'evidence' && off === null);
-  return new Set(proofs.map(({ demand }) => demand.stage));
+function provableStages(rows: SettledRow[]): Set<string> {
+  return new Set(rows.filter(({ proves }) => proves).map(({ stage }) => stage));
 }
 
-function verdictOf(rows: JudgedRow[], unproven: string[]): Verdict {
+function verdictOf(rows: SettledRow[], unproven: string[]): Verdict {
   const required = rows.filter((row) => row.required);
   if (required.some(({ status }) => status === 'fail')) return 'blocked';
   const open = required.some(({ status }) => !holds(status));
   return required.length === 0 || open || unproven.length > 0 ? 'inconclusive' : 'ready';
 }
 
-function achievedStage(rows: JudgedRow[], ladder: Ladder): string | null {
+function achievedStage(rows: SettledRow[], ladder: Ladder): string | null {
   const provable = provableStages(rows);
   let achieved: string | null = null;
   for (const stage of ladder.stages) {
-    const here = rows.filter(({ demand }) => demand.stage === stage);
+    const here = rows.filter((row) => row.stage === stage);
     if (!provable.has(stage) || here.some(({ status }) => !holds(status))) break;
     achieved = stage;
   }

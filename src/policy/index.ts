@@ -3,7 +3,7 @@ export type { Asked } from './asked.ts';
 export { groupsInForce } from './base-configuration.ts';
 export { configurationPlace, settingsOf, type ComponentPolicy } from './component-policy.ts';
 export { filesOf, type ComponentFiles } from './components.ts';
-export { decide, isRequired, runVerdict, standingOf, type Aim } from './decide.ts';
+export { decide, isProof, isRequired, runVerdict, settle, settledStanding, standingOf, type Aim } from './decide.ts';
 export { demandsOf, type Demand } from './demands.ts';
 export { declaredStage, ladderOf, rankOf, stageNamed, stagesUpTo, type Ladder } from './ladder.ts';
 export { partsByStage } from './parts-by-stage.ts';

@@ -1,8 +1,8 @@
-import type { Status, Verdict } from '../model/index.ts';
+import type { ComponentReport, Result, Status, Verdict } from '../model/index.ts';
 import type { Line } from './cut.ts';
-import { codeSpan, markdownLink } from './escape.ts';
+import { codeSpan, escapeMarkdown, markdownLink } from './escape.ts';
 import type { View } from './renderer.ts';
-import type { Place } from './row.ts';
+import { demandedAt, type Place } from './row.ts';
 import { placeText, statusWords } from './words.ts';
 
 /** The building blocks of our Markdown. What they are given is Markdown already, untrusted text escaped. */
@@ -59,4 +59,23 @@ export function collapsed(summary: string, body: Line[]): Line[] {
 export function markdownPlace(place: Place, view: View): string {
   const label = codeSpan(placeText(place));
   return view.linkTo === null ? label : markdownLink(label, view.linkTo(place.path, place.line));
+}
+
+/** The same as words: a narrow cell of a table can break them, which it can't do with code. */
+export function textPlace(place: Place, view: View): string {
+  const label = escapeMarkdown(placeText(place));
+  return view.linkTo === null ? label : markdownLink(label, view.linkTo(place.path, place.line));
+}
+
+/** Where a row is demanded. In the component's own specification the line says it, where a link leads there. */
+export function demandedPlace(result: Result, component: ComponentReport, view: View): string {
+  const place = demandedAt(result, component);
+  if (view.linkTo === null || place.path !== component.spec.path) return textPlace(place, view);
+  const label = place.line === null ? 'specification' : `line ${place.line}`;
+  return markdownLink(label, view.linkTo(place.path, place.line));
+}
+
+/** Lines of one cell of a table; empty ones are left out. */
+export function cellLines(lines: string[]): string {
+  return lines.filter((line) => line !== '').join('<br>');
 }

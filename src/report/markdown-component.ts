@@ -1,12 +1,12 @@
-import type { ComponentReport, Result } from '../model/index.ts';
-import { blockersOf } from './blockers.ts';
+import type { ComponentReport } from '../model/index.ts';
 import type { Line } from './cut.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { heldText, ladderOf, type LadderStep } from './ladder.ts';
-import { markdownPlace, markdownStatus, paragraph, table } from './markdown-blocks.ts';
+import { cellLines, demandedPlace, markdownPlace, markdownStatus, paragraph, table, textPlace } from './markdown-blocks.ts';
+import { neededText, openPointsOf, stagesText, type OpenPoint } from './open-points.ts';
 import type { View } from './renderer.ts';
-import { demandedAt, failuresOf, foundIn, neededIn, placeOf, type Place } from './row.ts';
-import { componentName, rowName, standingOf } from './words.ts';
+import { failuresOf, foundIn, placeOf } from './row.ts';
+import { componentName, counted, standingOf } from './words.ts';
 
 const stateSymbols: Record<LadderStep['state'], string> = {
   achieved: '✅',
@@ -16,60 +16,82 @@ const stateSymbols: Record<LadderStep['state'], string> = {
 };
 
 /** Places of findings shown in the table; the collapsed part has them all. */
-const MOST_PLACES = 2;
+const MOST_PLACES = 3;
+const MOST_POINTS = 20;
 const MESSAGE_LIMIT = 160;
 
-function ladderLine(component: ComponentReport, stages: string[]): string {
-  return ladderOf(component, stages)
-    .map((step) => {
-      const target = step.isTarget ? ' (target)' : '';
-      return `${stateSymbols[step.state]} **${escapeMarkdown(step.stage)}**${target} ${step.state}, ${heldText(step)}`;
-    })
-    .join(' → ');
-}
-
-function foundCell(result: Result): string {
-  const found = escapeMarkdown(foundIn(result));
-  const [first, ...others] = failuresOf(result);
-  if (first === undefined) return found;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-  return `${found}: ${escapeMarkdown(first.message, MESSAGE_LIMIT)}${more}`;
-}
-
-function whereCell(result: Result, component: ComponentReport, view: View): string {
-  const places: Place[] = failuresOf(result).flatMap((finding) => placeOf(finding) ?? []);
-  const shown = [demandedAt(result, component), ...places].map((place) => markdownPlace(place, view));
-  const distinct = [...new Set(shown)];
-  const left = distinct.length - 1 - MOST_PLACES;
-  return [...distinct.slice(0, 1 + MOST_PLACES), ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
-}
-
-function blockerTable(component: ComponentReport, view: View): Line[] {
-  return table(
-    ['Gate', 'Found', 'Needed', 'Where', 'How to mend'],
-    blockersOf(component).map((result) => [
-      `${markdownStatus(result.status)}: **${escapeMarkdown(rowName(result))}**`,
-      foundCell(result),
-      escapeMarkdown(neededIn(result)),
-      whereCell(result, component, view),
-      escapeMarkdown(result.remediation, 300),
-    ]),
+/** The stages side by side, as a row of a table. */
+function ladder(component: ComponentReport, stages: string[]): Line[] {
+  const steps = ladderOf(component, stages);
+  const names = steps.map(({ stage, isTarget }) => `${escapeMarkdown(stage, 40)}${isTarget ? ' (target)' : ''}`);
+  const states = steps.map((step) =>
+    cellLines([`${stateSymbols[step.state]} **${step.state}**`, heldText(step)]),
   );
+  return table(names, names.length === 0 ? [] : [states]);
 }
 
-/** The standing of a component in two lines, and what stands between it and its target. */
-export function componentMarkdown(component: ComponentReport, stages: string[], view: View): Line[] {
+function gateCell(point: OpenPoint, component: ComponentReport, view: View): string {
+  const { first, rows } = point;
+  const places = [...new Set(rows.map((row) => demandedPlace(row, component, view)))];
+  return cellLines([
+    `${markdownStatus(first.status)}: **${escapeMarkdown(first.title, 120)}**`,
+    `${escapeMarkdown(stagesText(point))}, ${places.join(', ')}`,
+  ]);
+}
+
+/** What was found, why that is not enough, and where. */
+function foundCell({ first }: OpenPoint, view: View): string {
+  const failures = failuresOf(first);
+  const [why] = failures;
+  const places = [...new Set(failures.flatMap((finding) => placeOf(finding) ?? []).map((place) => textPlace(place, view)))];
+  const left = places.length - MOST_PLACES;
+  const others = failures.length - 1;
+  const more = others > 0 && left <= 0 ? ` (and ${counted(others, 'more finding')})` : '';
+  return cellLines([
+    `**${escapeMarkdown(foundIn(first))}**${why === undefined ? '' : `: ${escapeMarkdown(why.message, MESSAGE_LIMIT)}${more}`}`,
+    [...places.slice(0, MOST_PLACES), ...(left > 0 ? [`and ${counted(left, 'more place')}`] : [])].join(', '),
+  ]);
+}
+
+/** What stands between the component and its target, and how to mend it. */
+function pointTable(component: ComponentReport, view: View): Line[] {
+  const points = openPointsOf(component);
+  const shown = points.slice(0, MOST_POINTS).map((point) => [
+    gateCell(point, component, view),
+    foundCell(point, view),
+    escapeMarkdown(neededText(point)),
+    escapeMarkdown(point.first.remediation, 300),
+  ]);
+  const left = points.slice(MOST_POINTS).reduce((sum, { rows }) => sum + rows.length, 0);
+  return [
+    ...table(['Gate, and where it is demanded', 'Found, and where', 'Needed', 'How to mend'], shown),
+    ...(left > 0 ? paragraph(`… and ${counted(left, 'more row')} that do not hold: see all rows below.`) : []),
+  ];
+}
+
+/** What a component claims, aims at and has earned, in one line. */
+export function standingText(component: ComponentReport, view: View): string {
   const { declared, target, achieved } = standingOf(component);
-  const standing = [
+  const { carried } = component;
+  return [
     `declared ${escapeMarkdown(declared)} → target **${escapeMarkdown(target)}**`,
     `achieved **${escapeMarkdown(achieved)}**`,
     `verdict **${component.verdict}**`,
     ...(component.promotable ? ['can be promoted: more is achieved than declared'] : []),
+    ...(carried === null ? [] : [`as judged on ${codeSpan(carried.commit.slice(0, 12))}`]),
     markdownPlace({ path: component.spec.path, line: null }, view),
-  ];
+  ].join(' · ');
+}
+
+/** The stages of a component, and what stands between it and its target. */
+export function componentMarkdown(component: ComponentReport, stages: string[], view: View): Line[] {
+  return [...ladder(component, stages), ...pointTable(component, view)];
+}
+
+/** The same under the component's name and standing. */
+export function namedComponent(component: ComponentReport, stages: string[], view: View): Line[] {
   return [
-    ...paragraph(`**${codeSpan(componentName(component))}**: ${standing.join(' · ')}`),
-    ...paragraph(ladderLine(component, stages)),
-    ...blockerTable(component, view),
+    ...paragraph(`**${codeSpan(componentName(component))}**: ${standingText(component, view)}`),
+    ...componentMarkdown(component, stages, view),
   ];
 }

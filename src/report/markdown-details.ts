@@ -1,10 +1,10 @@
 import type { ComponentReport, Finding, Report, Result } from '../model/index.ts';
 import type { Line } from './cut.ts';
 import { codeSpan, escapeHtml, escapeMarkdown } from './escape.ts';
-import { bullets, collapsed, markdownPlace, markdownStatus, paragraph, table } from './markdown-blocks.ts';
+import { bullets, collapsed, demandedPlace, markdownPlace, markdownStatus, paragraph, table } from './markdown-blocks.ts';
 import { requirementTable } from './markdown-requirements.ts';
 import type { View } from './renderer.ts';
-import { demandedAt, foundIn, neededIn, placeOf, trustOf, waiverText } from './row.ts';
+import { foundIn, neededIn, placeOf, trustOf, waiverText } from './row.ts';
 import { counted, problemText, rowName } from './words.ts';
 
 /** Findings shown of one row, so that one noisy row does not push the others out. */
@@ -25,7 +25,7 @@ function stageTables(component: ComponentReport, stages: string[], view: View): 
       `${escapeMarkdown(result.title, 120)} ${codeSpan(result.gate)}`,
       escapeMarkdown(foundIn(result)),
       escapeMarkdown(neededIn(result)),
-      markdownPlace(demandedAt(result, component), view),
+      demandedPlace(result, component, view),
       trustOf(result) ?? 'none',
     ]);
     const header = ['Status', 'Gate', 'Found', 'Needed', 'Demanded at', 'Evidence'];

@@ -1,7 +1,7 @@
 import type { ComponentReport, TestOutcome, TracedRequirement } from '../model/index.ts';
 import type { Line } from './cut.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { markdownPlace, table } from './markdown-blocks.ts';
+import { table, textPlace } from './markdown-blocks.ts';
 import { plainText } from './plain-text.ts';
 import type { View } from './renderer.ts';
 import { boxesText, outcomeWords, requirementName, testsText } from './requirements.ts';
@@ -31,7 +31,7 @@ export function requirementTable({ requirements }: ComponentReport, view: View):
     boxesText(requirement),
     testsText(requirement),
     namesCell(requirement),
-    markdownPlace(requirement, view),
+    textPlace(requirement, view),
   ]);
   return table(['Requirement', 'Boxes', 'Tests', 'Named by', 'Where'], rows);
 }

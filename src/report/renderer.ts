@@ -12,6 +12,8 @@ export interface View {
   linkTo: ((path: string, line: number | null) => string) | null;
   /** Link to the complete report, said where something is left out. */
   fullReport: string | null;
+  /** Whether Mermaid diagrams are drawn there: GitHub does so in comments, and says nothing of check runs and summaries. */
+  mermaid: boolean;
 }
 
 /**

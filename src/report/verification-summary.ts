@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '../model/index.ts';
 import { lowestStage } from './lowest-stage.ts';
-
-/** Who verifies: this program, whoever signs. A consumer accepts only pairs of signer and verifier that he knows. */
-const VERIFIER = 'https://github.com/maturity-gates/maturity-gates';
+import { toolPage } from './tool-page.ts';
 
 /** What a report alone doesn't say. */
 export interface VerificationContext {
@@ -34,7 +32,8 @@ export function verificationSummary(report: Report, { repositoryUrl, now }: Veri
   const passed = report.verdict === 'ready' && !report.advisory && commit !== null;
   const resource = `git+${repositoryUrl}${commit === null ? '' : `@${commit}`}`;
   return {
-    verifier: { id: VERIFIER, version: { [tool.name]: tool.version } },
+    // This program, whoever signs: a consumer accepts only pairs of signer and verifier that he knows.
+    verifier: { id: toolPage, version: { [tool.name]: tool.version } },
     timeVerified: now,
     resourceUri: resource,
     policy: { uri: `${resource}#${policyFragment(report)}`, digest: { sha256: policyDigest(report) } },

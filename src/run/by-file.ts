@@ -24,7 +24,7 @@ export function byFile<T extends { file: string | null }>(things: readonly T[]):
 /** The things in some files, and some others, in the order in which they were reported. */
 export function gathered<T>({ inFile }: ByFile<T>, files: Iterable<string>, others: Placed<T>[] = []): T[] {
   const found = [...others];
-  for (const file of new Set(files)) found.push(...(inFile.get(file) ?? []));
+  for (const file of new Set(files)) for (const placed of inFile.get(file) ?? []) found.push(placed);
   return found.sort((one, other) => one.position - other.position).map(({ thing }) => thing);
 }
 

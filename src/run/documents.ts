@@ -51,7 +51,9 @@ const documentIndex = onceFor((documents: RepositoryDocument[]) => {
       ({ folder }) => folder,
     ),
     shared: grouped(
-      placed.filter(({ document }) => isShared(document.path)).flatMap((one) => wordsOf(one.document).map((word) => ({ ...one, word }))),
+      placed
+        .filter(({ document }) => isShared(document.path))
+        .flatMap((one) => wordsOf(one.document).map((word) => ({ ...one, word }))),
       ({ word }) => word,
     ),
   };

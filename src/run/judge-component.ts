@@ -58,6 +58,7 @@ export function judgeComponent(
     ...judgeRow(demand, facts, aim, waiversOf(waivers, id, demand.gate.meta.id)),
   }));
   const decision = decide(rows, results, aim);
+  const standing = standingOf(results, aim.ladder);
   return {
     report: {
       id,
@@ -66,13 +67,18 @@ export function judgeComponent(
       declaredStatus: component.spec.status?.value ?? null,
       targetStage: aim.target,
       achievedStage: decision.achieved,
+      standing: standing.achieved,
+      carried: null,
       promotable: rankOf(aim.ladder, decision.achieved) > rankOf(aim.ladder, aim.declared),
       verdict: decision.verdict,
       results: results.map(({ demand: _demand, ...result }) => result),
       requirements: tracedRequirements(facts),
-      dependencies: component.spec.dependencies.map(({ id: other, stage, optional }) => ({ id: other, stage, optional })),
+      dependencies: component.spec.dependencies.map(({ id: other, stage, optional, at }) => ({
+        ...{ id: other, stage, optional },
+        line: at.line ?? null,
+      })),
     },
-    standing: standingOf(results, aim.ladder),
+    standing,
     problems: decision.unproven.map((stage) => unprovenStage(component.spec, stage)),
   };
 }

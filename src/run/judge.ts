@@ -1,12 +1,13 @@
 import { finding, type Facts, type Judgement } from '../gates/index.ts';
 import type { Finding, ReportedStatement, Result, Statement, Status } from '../model/index.ts';
-import { applyWaivers, isRequired, rankOf, type Aim, type Demand, type VettedWaiver } from '../policy/index.ts';
+import { applyWaivers, isProof, isRequired, rankOf, type Aim, type Demand, type VettedWaiver } from '../policy/index.ts';
 
 /** Judges one demand, lets the waivers of its gate excuse it, and makes its row of the report. */
 export function judgeRow(demand: Demand, facts: Facts, aim: Aim, waivers: VettedWaiver[]): Result {
   const judgement = demand.off === null ? judgeDemand(demand, facts) : turnedOff(demand.off);
   const { status, waiver, findings } = applyWaivers(judgement.status, waivers, facts.now);
   const { gate, stage, kind, criterion, alsoAt } = demand;
+  const box = criterion === null ? null : { ...reported(criterion), ticked: criterion.ticked };
   return {
     gate: gate.meta.id,
     title: gate.meta.title,
@@ -14,11 +15,12 @@ export function judgeRow(demand: Demand, facts: Facts, aim: Aim, waivers: Vetted
     kind,
     status,
     required: isRequired(demand, aim),
-    criterion: criterion === null ? null : { ...reported(criterion), ticked: criterion.ticked },
+    proves: isProof(demand),
+    criterion: box,
     alsoAt: alsoAt.map(reported),
     actual: judgement.actual,
     expected: judgement.expected,
-    findings: [...findings, ...judgement.findings, ...demand.findings, ...boxFindings(demand, status, aim)],
+    findings: [...findings, ...judgement.findings, ...demand.findings, ...boxFindings(box, demand, status, aim)],
     evidence: judgement.evidence.map(({ path, format, sha256, trust }) => ({ path, format, sha256, trust })),
     remediation: gate.meta.remediation,
     waiver,
@@ -42,15 +44,21 @@ function turnedOff(reason: string): Judgement {
 }
 
 /** A box is a word: it changes no status, but it should say what the evidence says. */
-function boxFindings({ criterion, gate, stage }: Demand, status: Status, aim: Aim): Finding[] {
+export function boxFindings(
+  criterion: Result['criterion'],
+  { gate, stage }: Pick<Demand, 'gate' | 'stage'>,
+  status: Status,
+  aim: Pick<Aim, 'ladder' | 'target'>,
+): Finding[] {
   if (criterion === null) return [];
+  const at = { path: criterion.path, line: criterion.line ?? undefined };
   if (criterion.ticked === true && status !== 'pass' && status !== 'not-applicable') {
     const beyond = rankOf(aim.ladder, stage) > rankOf(aim.ladder, aim.target);
     const outcome = beyond || status === 'waived' ? 'warning' : 'fail';
-    return [finding(outcome, `The box is ticked, but the row is ${status}.`, criterion.at)];
+    return [finding(outcome, `The box is ticked, but the row is ${status}.`, at)];
   }
   if (criterion.ticked === false && status === 'pass' && gate.meta.proof === 'evidence') {
-    return [finding('note', 'Evidence proves this: the box can be ticked.', criterion.at)];
+    return [finding('note', 'Evidence proves this: the box can be ticked.', at)];
   }
   return [];
 }

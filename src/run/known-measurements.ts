@@ -48,7 +48,11 @@ export function knownBenchmarks(
 ): Known<MeasuredBenchmark[]> {
   const paths = pathsOf(component);
   const value = reports.flatMap(({ provenance: report, reportedIn, benchmarks }) =>
-    gathered(benchmarksByFile(benchmarks), paths, nobodysBenchmarks(all)(benchmarks)).map((benchmark) => ({ ...benchmark, report, reportedIn })),
+    gathered(benchmarksByFile(benchmarks), paths, nobodysBenchmarks(all)(benchmarks)).map((benchmark) => ({
+      ...benchmark,
+      report,
+      reportedIn,
+    })),
   );
   return { state: 'known', value, evidence: [...new Set(reports.map(({ provenance }) => provenance))], notes: [] };
 }

@@ -172,7 +172,7 @@ function tooLarge(path: string, bytes: number, limit: number): Parsed<never> {
 }
 
 /** Node's code of a failure (`ENOENT`…); empty without one. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
@@ -184,4 +184,14 @@ export function reasonOf(error: unknown): string {
 /** Hex digest of a text's UTF-8 bytes. */
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** Bytes of files, by path; what can't be read is left out. */
+export async function fileSizes(root: string, paths: string[]): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  for (const path of paths) {
+    const file = await findFile(root, path);
+    if (file.ok) sizes.set(path, file.value.bytes);
+  }
+  return sizes;
 }

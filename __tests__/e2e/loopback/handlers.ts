@@ -204,6 +204,7 @@ function compare({ path, query }: Asked, state: State): Answer {
 }
 
 interface ChangedFile {
+  sha: string;
   filename: string;
   status: string;
   previous_filename?: string;
@@ -234,15 +235,17 @@ function differences(before: Files, after: Files): ChangedFile[] {
   );
   const changed: ChangedFile[] = [];
   for (const [filename, bytes] of after) {
+    const sha = blobSha(bytes);
     const old = before.get(filename);
-    const previous = removed.get(blobSha(bytes));
-    if (old !== undefined && !old.equals(bytes)) changed.push({ filename, status: 'modified', ...patchOf(old, bytes) });
+    const previous = removed.get(sha);
+    if (old !== undefined && !old.equals(bytes))
+      changed.push({ sha, filename, status: 'modified', ...patchOf(old, bytes) });
     if (old !== undefined) continue;
-    if (previous === undefined) changed.push({ filename, status: 'added', ...patchOf(undefined, bytes) });
-    else changed.push({ filename, status: 'renamed', previous_filename: previous, changes: 0 });
-    removed.delete(blobSha(bytes));
+    if (previous === undefined) changed.push({ sha, filename, status: 'added', ...patchOf(undefined, bytes) });
+    else changed.push({ sha, filename, status: 'renamed', previous_filename: previous, changes: 0 });
+    removed.delete(sha);
   }
-  return [...changed, ...[...removed.values()].map((filename) => ({ filename, status: 'removed', changes: 0 }))];
+  return [...changed, ...[...removed].map(([sha, filename]) => ({ sha, filename, status: 'removed', changes: 0 }))];
 }
 
 const LINK = Buffer.from('symlink:');

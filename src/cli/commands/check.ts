@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { check, failedReport, gitChange, render, type CheckOptions } from '../../commands/index.ts';
+import { check, failedReport, gitChange, render, reportFormats, type CheckOptions } from '../../commands/index.ts';
 import type { CliCommand, Outcome } from '../command.ts';
 import { formatOf, gather, timeOf, withRepository, type RepositoryFlags } from '../options.ts';
 import { pathInRoot } from '../paths.ts';
-
-const formats = ['terminal', 'json', 'markdown'] as const;
-const unbuiltFormats = ['html', 'sarif', 'junit'];
 
 interface Flags extends RepositoryFlags {
   component?: string[];
@@ -31,7 +28,7 @@ export const checkCommand: CliCommand = {
     });
   },
   refusal: (problems, format) => {
-    const known = formats.find((one) => one === format) ?? 'terminal';
+    const known = reportFormats.includes(format) ? format : 'terminal';
     return (view) => render(failedReport(problems, null), known, view);
   },
 };
@@ -44,7 +41,7 @@ function withOptions(command: Command): Command {
     .option('--evidence <glob>', 'where reports are; replaces the configured; may be repeated', gather)
     .option('--baseline <glob>', 'an earlier run to compare benchmarks with; may be repeated', gather)
     .option('--base <ref>', 'git commit or branch whose policy must not be weakened')
-    .option('--format <format>', 'terminal, json or markdown', 'terminal')
+    .option('--format <format>', reportFormats.join(', '), 'terminal')
     .option('--output <file>', 'write the report there instead of to standard output')
     .option('--advisory', 'report, and exit with 0 whatever the verdict')
     .option('--offline', 'make no request (the command line never does)')
@@ -56,7 +53,7 @@ function withOptions(command: Command): Command {
 }
 
 async function judged(specs: string[], flags: Flags): Promise<Outcome> {
-  const format = formatOf(flags.format, formats, unbuiltFormats);
+  const format = formatOf(flags.format, reportFormats);
   const root = resolve(flags.root);
   const options: CheckOptions = {
     root,

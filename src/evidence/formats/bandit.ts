@@ -21,7 +21,7 @@ const result = z.object({
 });
 
 const report = z.object({
-  generated_at: z.unknown(),
+  generated_at: z.unknown().optional(),
   /** Files that bandit could not read. */
   errors: z.array(z.object({ filename: z.string(), reason: z.string() })),
   metrics: mapOf(z.looseObject({ nosec: count.default(0), skipped_tests: count.default(0) }), 'expected an object'),

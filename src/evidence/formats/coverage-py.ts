@@ -39,7 +39,7 @@ const fileEntry = z.object({
 });
 
 const report = z.object({
-  meta: z.object({ version: z.unknown(), timestamp: z.unknown() }).optional().catch(undefined),
+  meta: z.object({ version: z.unknown().optional(), timestamp: z.unknown().optional() }).optional().catch(undefined),
   files: z.record(z.string(), fileEntry),
   totals: counts.optional(),
 });

@@ -28,7 +28,7 @@ type Test = z.infer<typeof test>;
 const summary = z.object({ tests: count, failed: count, skipped: count, pending: count, other: count });
 type Summary = z.infer<typeof summary>;
 
-const said = z.unknown();
+const said = z.unknown().optional();
 
 const report = z.object({
   timestamp: said,

@@ -20,7 +20,7 @@ const NOT_FILES = 'expected an object of files; a list is an audit report, which
 
 const report = z.object({
   version: z.string(),
-  generated_at: z.unknown(),
+  generated_at: z.unknown().optional(),
   plugins_used: z.array(z.object({ name: z.string() })),
   // A map, because a record would lose a file that is called `__proto__`.
   results: z.preprocess(

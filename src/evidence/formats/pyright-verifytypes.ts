@@ -17,9 +17,9 @@ const symbol = z.object({
 });
 
 const report = z.object({
-  version: z.unknown(),
+  version: z.unknown().optional(),
   /** Milliseconds, as text. */
-  time: z.unknown(),
+  time: z.unknown().optional(),
   generalDiagnostics: z.array(z.object({ severity: z.string(), message: z.string() })),
   summary: z.object({ filesAnalyzed: count }),
   typeCompleteness: z.object({

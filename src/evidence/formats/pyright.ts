@@ -12,7 +12,7 @@ const place = z.object({ line: count, character: count });
 const report = z.object({
   version: z.string(),
   /** Milliseconds, as text. */
-  time: z.unknown(),
+  time: z.unknown().optional(),
   generalDiagnostics: z.array(
     z.object({
       file: z.string(),

@@ -26,9 +26,9 @@ type Entry = z.infer<typeof entry>;
 const report = z.object({
   machine_info: z.object({}),
   /** `unknown` outside a repository. */
-  commit_info: z.object({ id: z.unknown() }).optional().catch(undefined),
-  datetime: z.unknown(),
-  version: z.unknown(),
+  commit_info: z.object({ id: z.unknown().optional() }).optional().catch(undefined),
+  datetime: z.unknown().optional(),
+  version: z.unknown().optional(),
   benchmarks: z.array(entry),
 });
 

@@ -38,7 +38,7 @@ const summary = z.object({
 
 const report = z.object({
   /** Seconds. */
-  created: z.unknown(),
+  created: z.unknown().optional(),
   exitcode: z.int(),
   summary,
   collectors: z.array(collector).nullish(),

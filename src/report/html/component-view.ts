@@ -2,7 +2,7 @@ import { h, type JSX } from 'preact';
 import { blockersOf } from '../blockers.ts';
 import { counted } from '../words.ts';
 import type { DetailData, EntryData, EvidenceData, RowData } from './data.ts';
-import { placeLink, spoken, stateSymbol, stateTone, statusMark, verdictMark } from './marks.ts';
+import { placeLink, prose, spoken, stateSymbol, stateTone, statusMark, verdictMark } from './marks.ts';
 import { facts, folded, plainTable, scrolling } from './parts.ts';
 import { requirementsView } from './requirements-view.ts';
 import { findingList, stageTable } from './rows-view.ts';
@@ -66,7 +66,9 @@ function blockerCard(row: RowData): JSX.Element {
       ['Where', placeLink(row.place)],
     ]),
     findingList({ ...row, findings: failures }),
-    row.remediation === '' ? null : h('p', { class: 'mend' }, h('strong', null, 'How to mend: '), row.remediation),
+    row.remediation === ''
+      ? null
+      : h('p', { class: 'mend' }, h('strong', null, 'How to mend: '), prose(row.remediation)),
   );
 }
 

@@ -7,7 +7,8 @@ import { graphView } from './graph-view.ts';
 import { wholeGraph } from './graph.ts';
 import { verdictSymbol, verdictTone } from './marks.ts';
 import { addressOf } from './address.ts';
-import { selected, wholeFleet, type Selection } from './selection.ts';
+import { SEARCH } from './page-parts.ts';
+import { selected, type Selection } from './selection.ts';
 
 /** Rows of one page of the list: what a browser shows at once, however large the fleet is. */
 export const PAGE_SIZE = 100;
@@ -43,7 +44,7 @@ function commonGates({ entries, gates }: FleetData, { gate: chosen }: Selection,
   const most = gates.slice(0, MOST_GATES).map(({ id, title }) => {
     const count = entries.filter((entry) => entry.gates.includes(id)).length;
     const share = (100 * count) / entries.length;
-    const bar = h('rect', { width: share, height: 6, rx: 3 });
+    const bar = h('rect', { width: share, height: 6 });
     const onClick = () => {
       change({ gate: chosen === id ? null : id });
     };
@@ -87,7 +88,7 @@ function searchBox({ query }: Selection, change: Change): JSX.Element {
     'Search ',
     h('input', {
       type: 'search',
-      id: 'search',
+      id: SEARCH,
       value: query,
       placeholder: 'component or path',
       'aria-keyshortcuts': '/',
@@ -180,7 +181,7 @@ export function fleetView(fleet: FleetData, { selection, whole, change }: Shown)
   const page = Math.min(selection.page, last);
   const rows = whole ? found : found.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
   const graph = wholeGraph(fleet.entries);
-  const linked = (key: string) => addressOf({ ...wholeFleet, component: key });
+  const linked = (key: string) => addressOf({ ...selection, component: key });
   const total = counted(fleet.entries.length, 'component');
   return h(
     'div',

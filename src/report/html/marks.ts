@@ -1,4 +1,4 @@
-import { h, type JSX } from 'preact';
+import { Fragment, h, type JSX } from 'preact';
 import type { TestOutcome, Verdict } from '../../model/index.ts';
 import type { LadderStep } from '../ladder.ts';
 import { outcomeWords } from '../requirements.ts';
@@ -92,8 +92,20 @@ export function spoken(text: string): JSX.Element {
   return h('span', { class: 'spoken' }, text);
 }
 
+/** A path that may be broken behind its slashes. */
+function breakable(path: string): JSX.Element[] {
+  return path.split(/(?<=\/)/).map((part, index) => h(Fragment, null, index === 0 ? null : h('wbr', null), part));
+}
+
+/** Text of our gates, in which backticks set off what is to be typed. */
+export function prose(text: string): JSX.Element[] {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return [h(Fragment, null, text)];
+  return parts.map((part, index) => h(index % 2 === 0 ? Fragment : 'code', null, part));
+}
+
 /** `specs/cache.md:12`, linked where it has an address. */
 export function placeLink({ path, line, file, anchor }: PlaceData): JSX.Element {
-  const text = h('code', null, line === '' ? path : `${path}:${line}`);
+  const text = h('code', null, breakable(line === '' ? path : `${path}:${line}`));
   return file === '' ? text : h('a', { href: `${file}${anchor}`, rel: 'noreferrer' }, text);
 }

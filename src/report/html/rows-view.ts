@@ -1,10 +1,10 @@
 import { h, type JSX } from 'preact';
 import type { FindingData, RowData } from './data.ts';
-import { placeLink, statusMark } from './marks.ts';
+import { placeLink, prose, statusMark } from './marks.ts';
 import { scrolling } from './parts.ts';
 
 function findingItem({ status, message, place }: FindingData): JSX.Element {
-  return h('li', null, statusMark(status), ' ', message, ' ', place === null ? null : placeLink(place));
+  return h('li', null, statusMark(status), ' ', prose(message), ' ', place === null ? null : placeLink(place));
 }
 
 /** What was found on a row, and where; nothing where nothing was. */
@@ -26,7 +26,7 @@ function rowDetails(row: RowData): JSX.Element {
       : h('blockquote', null, row.criterion),
     findingList(row),
     row.waiver === null ? null : h('p', null, h('strong', null, 'Waived '), row.waiver),
-    row.remediation === '' ? null : h('p', null, h('strong', null, 'How to mend: '), row.remediation),
+    row.remediation === '' ? null : h('p', null, h('strong', null, 'How to mend: '), prose(row.remediation)),
     also.length + evidence.length === 0 ? null : h('ul', null, evidence, also),
   );
 }

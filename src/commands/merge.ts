@@ -1,0 +1,84 @@
+import {
+  exitCodes,
+  reportSchema,
+  unparsed,
+  parsed,
+  UserError,
+  USAGE_EXIT_CODE,
+  type Change,
+  type Parsed,
+} from '../model/index.ts';
+import { joinParts, type Part } from '../run/index.ts';
+import { globFiles, readText } from '../workspace/index.ts';
+import { failedReport } from './check.ts';
+import type { CheckOptions, CheckOutcome } from './check-options.ts';
+import { prepare } from './prepare.ts';
+import { toolName, toolVersion } from './version.ts';
+
+/** The report of a shard of thousands of components; no text of JavaScript can be much longer. */
+const MOST_BYTES = 400_000_000;
+
+/** One verdict from the reports of shards. What is not all of one whole is a report with exit code 3. */
+export async function merge(parts: string[], options: CheckOptions, change: Change): Promise<CheckOutcome> {
+  try {
+    return await merged(parts, options, change);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { report: failedReport(error.problems, change.commit), exitCode: USAGE_EXIT_CODE, measured: null };
+  }
+}
+
+async function merged(parts: string[], options: CheckOptions, change: Change): Promise<CheckOutcome> {
+  const { governed } = await prepare({ ...options, components: [] }, change);
+  const read = await readParts(options.root, parts);
+  const { tool, commit, configuration } = governed;
+  const components = governed.components.map(({ spec }) => spec.id.value);
+  const joined = joinParts(read, { components, tool, commit, configuration }, options.now);
+  if (!joined.ok) throw new UserError(...joined.problems);
+  const { report } = joined;
+  return { report, exitCode: report.advisory ? 0 : exitCodes[report.verdict], measured: null };
+}
+
+/** @throws UserError naming every part that is none. */
+async function readParts(root: string, globs: string[]): Promise<Part[]> {
+  const found = await Promise.all(globs.map(async (glob) => ({ glob, paths: await globFiles(root, [glob]) })));
+  const absent = found.filter(({ paths }) => paths.length === 0).map(({ glob }) => noPart(glob));
+  const paths = [...new Set(found.flatMap((one) => one.paths))];
+  const read: Parsed<Part>[] = [];
+  for (const path of paths) read.push(await readPart(root, path));
+  const [first, ...rest] = [...absent, ...read.flatMap((part) => (part.ok ? [] : part.problems))];
+  if (first !== undefined) throw new UserError(first, ...rest);
+  return read.flatMap((part) => (part.ok ? [part.value] : []));
+}
+
+function noPart(glob: string) {
+  return {
+    code: 'missing-part',
+    message: `No file matches "${glob}".`,
+    hint: 'Download the parts below the root first; did every shard upload its report?',
+  };
+}
+
+async function readPart(root: string, path: string): Promise<Parsed<Part>> {
+  const file = await readText(root, path, MOST_BYTES);
+  if (!file.ok) return file;
+  const report = reportSchema.safeParse(jsonOf(file.value.text));
+  if (report.success) return parsed({ path, report: report.data });
+  const { path: keys = [], message = '' } = report.error.issues[0] ?? {};
+  const where = keys.length === 0 ? '' : ` at \`${keys.join('.').slice(0, 80)}\``;
+  return unparsed({
+    code: 'bad-part',
+    message: `This is not the JSON report of a shard${where}: ${message}.`,
+    at: { path },
+    hint: `Write it with \`check --format json\` of ${toolName} ${toolVersion}.`,
+  });
+}
+
+/** `undefined`, which no schema accepts, for what is no JSON. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

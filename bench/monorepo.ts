@@ -21,6 +21,7 @@ export function writeMonorepo(root: string, { components, filesPerComponent, pro
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   };
+  write('.github/maturity.yml', 'version: 1\nstages:\n  bronze: {}\n  silver: {}\n');
   const coverage: [string, unknown][] = [];
   const cases: string[] = [];
   for (let index = 0; index < components; index += 1) {
@@ -47,14 +48,12 @@ export function writeMonorepo(root: string, { components, filesPerComponent, pro
 function specification(index: number, prose: number): string {
   const id = idOf(index);
   const required =
-    index % 10 === 0
-      ? ''
-      : `\n## Dependencies\n\n### Component Dependencies\n- **${idOf(index - 1)}** (required, development)\n`;
+    index % 10 === 0 ? '' : `\n### Dependencies\n\n#### Required Components\n- ${idOf(index - 1)} (bronze)\n`;
   return `# Component Specification: Component ${id}
 
 **Component ID:** \`${id}\`
-**Status:** In Development
-**Target Stage:** staging
+**Status:** Bronze
+**Target Stage:** silver
 
 ## Overview
 
@@ -67,21 +66,20 @@ ${paragraphs(prose)}
 **Description:** It works.
 **Acceptance Criteria:**
 - [x] It works
-
+${required}
 ## Acceptance Criteria
 
-### Development Stage
+### Bronze Stage
 - [x] All functional requirements implemented
 - [x] All unit tests pass
 - [x] Test coverage ≥60%
 - [ ] Linting clean (\`ruff\`)
 - [x] Documentation complete (README.md)
 
-### Staging Stage
+### Silver Stage
 - [x] Test coverage ≥70%
-- [ ] All integration tests pass
 - [ ] Integration with dependencies validated
-${required}`;
+`;
 }
 
 function paragraphs(bytes: number): string {

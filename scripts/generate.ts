@@ -1,36 +1,41 @@
 /**
- * Writes every generated file, or with `--check` fails when one differs from what would be written.
+ * Writes every generated file, or with `--check` fails when one differs from what would be written. Either way it fails when a
+ * problem's code has no paragraph.
  * `npm run generate`
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { actionYml } from './action-yml.ts';
-import { clientBundle, clientBundlePath } from './client-bundle.ts';
-import { gatePages } from './gate-pages.ts';
-import { gatePath, gateYml } from './gate-yml.ts';
 import { plugInLists } from './plug-in-lists.ts';
-import { jsonSchemas } from './json-schemas.ts';
-import { filledTables } from './tables.ts';
 
-const generated = new Map([
-  ...plugInLists(),
-  ['action.yml', actionYml()],
-  [clientBundlePath, await clientBundle()],
-  [gatePath, gateYml()],
-  ...filledTables(),
-  ...gatePages(),
-  ...jsonSchemas(),
-]);
-const differing = [...generated].filter(([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
+const checkOnly = process.argv.includes('--check');
 
-if (process.argv.includes('--check')) {
-  for (const [path] of differing) console.error(`${path} is not up to date: run npm run generate`);
-  if (differing.length > 0) process.exitCode = 1;
-  else console.log(`${generated.size} generated files are up to date`);
-} else {
-  for (const [path, text] of differing) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    console.log(`wrote ${path}`);
+// The program imports the lists, so they come first: a new plug-in is known to everything behind them.
+const lists = plugInLists();
+settle(lists);
+const { generatedFiles, undocumentedCodes } = await import('./generated-files.ts');
+const files = await generatedFiles();
+settle(files);
+
+for (const complaint of undocumentedCodes()) fail(complaint);
+if (checkOnly && process.exitCode === undefined)
+  console.log(`${lists.size + files.size} generated files are up to date`);
+
+/** Writes what differs, or complains of it. */
+function settle(generated: Map<string, string>): void {
+  for (const [path, text] of generated) {
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+    if (checkOnly) fail(`${path} is not up to date: run npm run generate`);
+    else write(path, text);
   }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  console.log(`wrote ${path}`);
+}
+
+function fail(complaint: string): void {
+  console.error(complaint);
+  process.exitCode = 1;
 }

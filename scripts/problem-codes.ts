@@ -97,7 +97,9 @@ class Tracer {
     const index = called.parameters.indexOf(parameter);
     const given = this.#calls.flatMap((call) => {
       const argument = call.arguments[index];
-      return argument !== undefined && this.#checker.getResolvedSignature(call)?.declaration === called ? [argument] : [];
+      return argument !== undefined && this.#checker.getResolvedSignature(call)?.declaration === called
+        ? [argument]
+        : [];
     });
     if (given.length === 0) throw untraceable(parameter);
     return given.flatMap((argument) => this.textsOf(argument));

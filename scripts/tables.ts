@@ -4,9 +4,19 @@ import { defaultLadder } from '../src/config/default-ladder.ts';
 import { formats } from '../src/evidence/index.ts';
 import { gates } from '../src/gates/index.ts';
 import { describedInputs } from './action-yml.ts';
+import { codeIndex, troubleshootingPage } from './troubleshooting.ts';
+import { commandReference, describedCommands } from './command-line.ts';
+import { criterionExamples } from './criterion-examples.ts';
 
 /** Markdown files that hold generated tables between `<!-- generated: NAME -->` and `<!-- end -->`. */
-const files = ['README.md', 'docs/gates.md', 'docs/evidence.md'];
+const files = [
+  'README.md',
+  'docs/gates.md',
+  'docs/evidence.md',
+  'docs/command-line.md',
+  'docs/specification.md',
+  troubleshootingPage,
+];
 
 const tables: Record<string, () => string> = {
   inputs: () =>
@@ -19,6 +29,18 @@ const tables: Record<string, () => string> = {
       ['Output', 'Meaning'],
       Object.entries(outputDescriptions).map(([name, text]) => [`\`${name}\``, text]),
     ),
+  workflow: () => `\`\`\`yaml\n${readFileSync('docs/workflows/basic.yml', 'utf8').replace(/^#.*\n/, '')}\`\`\``,
+  commands: () => table(['Command', 'What it does'], describedCommands()),
+  options: () =>
+    commandReference()
+      .flatMap(({ heading, text, options }) => [
+        heading,
+        text,
+        ...(options.length === 0 ? [] : [table(['Option', 'Meaning', 'Default'], options)]),
+      ])
+      .join('\n\n'),
+  phrases: () => table(['Gate', 'Lines that demand it'], criterionExamples()),
+  codes: codeIndex,
   formats: () =>
     table(
       ['Format', 'Kind', 'What it is', 'How to make one'],

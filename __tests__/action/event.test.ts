@@ -42,6 +42,17 @@ describe('an event', () => {
     expect(judged('pull_request', pullRequest()).checkouts).toBeNull();
   });
 
+  it('counts reports of its test merge beside those of the head, and never those of the default branch', () => {
+    const other = 'd'.repeat(40);
+    const stale = pullRequest();
+    stale.pull_request.merge_commit_sha = other;
+    // The payload's may still be that of the push before.
+    expect(judged('pull_request', stale).alsoCurrent).toEqual([sha]);
+    expect(judged('pull_request_review', stale).alsoCurrent).toEqual([sha]);
+    expect(judged('pull_request_target', stale).alsoCurrent).toEqual([other]);
+    expect(judged('push', {}).alsoCurrent).toEqual([]);
+  });
+
   it('of a fork, or of a repository that is gone, is known as such', () => {
     expect(judged('pull_request', pullRequest({ full_name: 'mallory/demo' })).isFork).toBe(true);
     expect(judged('pull_request', pullRequest(null)).isFork).toBe(true);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -13,7 +13,7 @@ const commit = 'c0'.repeat(20);
 
 async function written(report: Report) {
   const folder = join(mkdtempSync(join(tmpdir(), 'reports-')), 'deep', 'maturity');
-  const files = await writeReports(report, { folder, view, decision, measured: null });
+  const files = await writeReports(report, { folder, view, decision, measured: null, badges: true });
   const read = (name: string): unknown => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   return { files, folder, read };
 }
@@ -31,6 +31,17 @@ describe('the report files', () => {
     });
   });
 
+  it('are badges, too, as SVG and as endpoints of shields.io', async () => {
+    const { folder, read } = await written(reportOf({ commit }));
+    expect(read('badge.json')).toMatchObject({ schemaVersion: 1, label: 'maturity' });
+    expect(readFileSync(join(folder, 'badge.svg'), 'utf8')).toMatch(/^<svg /);
+    expect(readdirSync(join(folder, 'badges'))).toEqual(
+      reportOf()
+        .components.flatMap(({ id }) => [id, `${id}.json`, `${id}.svg`])
+        .sort(),
+    );
+  });
+
   it('say FAILED when nothing could be judged', async () => {
     const { read } = await written(reportOf({ commit, verdict: 'inconclusive', components: [], stages: [] }));
     expect(predicateErrors(read('verdict.vsa.json'))).toEqual([]);
@@ -40,7 +51,7 @@ describe('the report files', () => {
   it('are a problem to tell where they can’t be written', async () => {
     const occupied = join(mkdtempSync(join(tmpdir(), 'reports-')), 'occupied');
     writeFileSync(occupied, '');
-    const files = await writeReports(reportOf(), { folder: occupied, view, decision, measured: null });
+    const files = await writeReports(reportOf(), { folder: occupied, view, decision, measured: null, badges: true });
     expect(files).toMatchObject({ json: null, html: null, problem: { code: 'report-not-written' } });
   });
 });

@@ -65,7 +65,7 @@ describe('the bundled command line', () => {
     ['an unknown format', ['--format', 'yaml'], 'usage'],
     ['a time that is none', ['--now', 'yesterday'], 'usage'],
     ['an unknown stage', ['--stage', 'beta'], 'unknown-stage'],
-    ['a command that is not built yet', ['doctor'], 'not-built-yet'],
+    ['a command that is not built yet', ['plan'], 'not-built-yet'],
     ['a format that is not built yet', ['--format', 'sarif'], 'not-built-yet'],
     ['a root that does not exist', ['--root', 'no/such/folder'], 'no-root'],
   ])('exits with 3 on %s, and names it without a stack trace', async (_name, parameters, code) => {

@@ -10,6 +10,7 @@ describe('The JSON report of bandit', () => {
     // "Low: 2.0, Medium: 0.0, High: 1.0", "Total lines skipped (#nosec): 1", "Files skipped (1): src/demo/broken.py"
     expect(rest).toEqual({
       kind: 'diagnostics',
+      origin: { tool: 'bandit', createdAt: '2026-11-22T13:22:18.000Z' },
       concern: 'security',
       tool: 'bandit',
       suppressed: 1,

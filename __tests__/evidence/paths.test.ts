@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { mapPaths, type PathMapping } from '../../src/evidence/paths.ts';
 import { indexFiles } from '../../src/evidence/repository-files.ts';
+import { FACTOR, growth } from '../growth.ts';
 
-function map(path: string, files: string[], roots: string[] = []): PathMapping | undefined {
-  return mapPaths([path], { roots, path: 'reports/coverage.json' }, indexFiles(files)).get(path);
+function mapAll(paths: string[], files: string[], roots: string[] = [], report = 'reports/x.json'): PathMapping[] {
+  return [...mapPaths(paths, { roots, path: report }, indexFiles(files)).values()];
+}
+
+function map(path: string, files: string[], roots: string[] = [], report?: string): PathMapping | undefined {
+  return mapAll([path], files, roots, report)[0];
 }
 
 const repository = [
@@ -112,10 +117,6 @@ describe('the roots of a report', () => {
 });
 
 describe('the paths of one report', () => {
-  const mapAll = (paths: string[], files: string[], roots: string[] = []): PathMapping[] => [
-    ...mapPaths(paths, { roots, path: 'reports/coverage.json' }, indexFiles(files)).values(),
-  ];
-
   it('settle an ambiguous one by the beginning that the clear ones have in common', () => {
     const files = ['a/pkg/x.py', 'b/pkg/x.py', 'a/pkg/only.py', 'b/pkg/other.py'];
     expect(mapAll(['pkg/x.py', 'pkg/only.py'], files)).toEqual([{ path: 'a/pkg/x.py' }, { path: 'a/pkg/only.py' }]);
@@ -152,14 +153,107 @@ describe('the paths of one report', () => {
     expect(mapAll(['/app/main.py'], files)).toEqual([{ unknown: true }]);
   });
 
-  it('are mapped in time proportional to their number, however many files share a name', () => {
-    const files = Array.from({ length: 40_000 }, (_, index) => `packages/p${index % 500}/m${index}/__init__.py`);
-    const started = performance.now();
-    const mappings = mapAll(
-      files.map((file) => `/home/runner/work/r/r/${file}`),
-      files,
-    );
-    expect(mappings).toEqual(files.map((path) => ({ path })));
-    expect(performance.now() - started).toBeLessThan(10_000);
+  it('are mapped in time proportional to their number, however many files share a name', async () => {
+    const ratio = await growth(10_000, (size) => {
+      const files = Array.from({ length: size }, (_, index) => `packages/p${index % 500}/m${index}/__init__.py`);
+      const reported = files.map((file) => `/home/runner/work/r/r/${file}`);
+      expect(mapAll(reported, files)).toEqual(files.map((path) => ({ path })));
+    });
+    expect(ratio).toBeLessThan(FACTOR * 2.5);
+  });
+
+  it('are mapped in such time from Windows, and where all of them are ambiguous', async () => {
+    const ratio = await growth(5_000, (size) => {
+      const files = Array.from({ length: size }, (_, index) => `packages/p${index % 5}/m${index >> 3}/Index.py`);
+      mapAll(
+        files.map((file) => `D:\\a\\r\\R\\${file.slice(12).replaceAll('/', '\\').toLowerCase()}`),
+        files,
+      );
+    });
+    expect(ratio).toBeLessThan(FACTOR * 2.5);
+  });
+});
+
+describe('two packages with files of the same names', () => {
+  const twins = ['a/pkg/x.py', 'a/pkg/y.py', 'a/only.py', 'b/pkg/y.py', 'b/pkg/z.py'];
+
+  it.each([
+    ['relative', 'b/pkg/x.py'],
+    ['absolute, beside a known one', '/home/runner/work/r/r/b/pkg/x.py'],
+    ['of Windows', 'D:\\a\\r\\r\\b\\pkg\\x.py'],
+  ])('do not lend each other a file that was generated or deleted (%s)', (_, path) => {
+    const known = path.replace('x.py', 'z.py');
+    expect(mapAll([path, known], twins)).toEqual([{ unknown: true }, { path: 'b/pkg/z.py' }]);
+  });
+
+  it('do not lend a file either where a report holds no other path', () => {
+    expect(map('b/pkg/x.py', twins)).toEqual({ unknown: true });
+    expect(map('/w/services/b/pkg/x.py', ['services/a/pkg/x.py', 'services/b/pkg/y.py'])).toEqual({ unknown: true });
+  });
+
+  it('are told apart by the folder that the report lies in', () => {
+    const files = ['src/index.ts', 'packages/a/src/index.ts', 'packages/b/src/index.ts', 'packages/b/src/only.ts'];
+    expect(map('src/index.ts', files.slice(1), [], 'packages/a/coverage/lcov.info')).toEqual({
+      path: 'packages/a/src/index.ts',
+    });
+    expect(map('src/index.ts', files.slice(1), [], 'reports/lcov.info')).toEqual({
+      ambiguous: ['packages/a/src/index.ts', 'packages/b/src/index.ts'],
+    });
+    // The tool may as well have run in the root, unless the other paths say where it did.
+    expect(map('src/index.ts', files, [], 'packages/b/lcov.info')).toEqual({
+      ambiguous: ['src/index.ts', 'packages/b/src/index.ts'],
+    });
+    expect(mapAll(['src/index.ts', 'src/only.ts'], files, [], 'packages/b/lcov.info')[0]).toEqual({
+      path: 'packages/b/src/index.ts',
+    });
+  });
+
+  it('are told apart by the report’s folder and a root that is relative to it', () => {
+    const files = ['one/src/main/java/com/Cart.java', 'two/src/main/java/com/Cart.java'];
+    expect(map('com/Cart.java', files, ['src/main/java'], 'two/target/site/jacoco/jacoco.xml')).toEqual({
+      path: 'two/src/main/java/com/Cart.java',
+    });
+    expect(map('com/Cart.java', files, ['src/main/java'], 'reports/jacoco.xml')).toEqual({ ambiguous: files });
+  });
+});
+
+describe('two paths of one report that end like one file', () => {
+  const files = ['src/shop/cart.py', 'src/shop/util.py'];
+
+  it('leave it to the one that has more in common with it', () => {
+    expect(mapAll(['/app/src/shop/util.py', '/usr/lib/python3/shop/util.py'], files)).toEqual([
+      { path: 'src/shop/util.py' },
+      { unknown: true },
+    ]);
+  });
+
+  it('are ambiguous when both have as much in common', () => {
+    const both = { ambiguous: ['src/shop/util.py'] };
+    expect(mapAll(['/x/shop/util.py', '/y/shop/util.py'], files)).toEqual([both, both]);
+  });
+
+  it('are both meant when each is a whole checkout, or an installation', () => {
+    const path = { path: 'src/shop/cart.py' };
+    expect(mapAll(['/agent1/src/shop/cart.py', '/agent2/src/shop/cart.py'], files)).toEqual([path, path]);
+    const tox = (version: string): string => `.tox/${version}/lib/python3.${version}/site-packages/shop/cart.py`;
+    expect(mapAll([tox('11'), tox('12'), 'src/shop/cart.py'], files)).toEqual([path, path, path]);
+    expect(mapAll(['src/shop/cart.py', './src/shop/cart.py'], files)).toEqual([path, path]);
+  });
+});
+
+describe('a path of Windows', () => {
+  it.each([
+    ['with a drive', 'd:\\a\\shop\\shop\\SRC\\Shop\\Cart.py'],
+    ['without a drive', 'Src\\shop\\CART.py'],
+    ['as URI', 'file:///D:/a/shop/Shop/src/SHOP/cart.py'],
+    ['with slashes', 'C:/w/src/Shop/cart.PY'],
+  ])('%s is the file whatever its case', (_, reported) => {
+    expect(map(reported, repository)).toEqual({ path: 'src/shop/cart.py' });
+  });
+
+  it('is the file of its own case where there are several', () => {
+    const files = ['src/Cart.py', 'src/cart.py'];
+    expect(map('C:\\w\\src\\cart.py', files)).toEqual({ path: 'src/cart.py' });
+    expect(map('C:\\w\\SRC\\CART.PY', files)).toEqual({ ambiguous: files });
   });
 });

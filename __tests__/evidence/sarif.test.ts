@@ -23,6 +23,7 @@ describe('A SARIF log', () => {
     const { diagnostics, ...evidence } = await evidenceOf(format, fixture('sarif/scanner.sarif'), 'reports/scan.sarif');
     expect(evidence).toEqual({
       kind: 'diagnostics',
+      origin: { tool: 'watchdog' },
       concern: 'security',
       tool: 'watchdog',
       suppressed: 2,

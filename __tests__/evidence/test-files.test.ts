@@ -76,3 +76,39 @@ describe('the file of a test', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
+
+describe('the files of a report’s tests', () => {
+  const monorepo = ['a/tests/test_core.py', 'a/tests/test_only.py', 'b/tests/test_core.py', 'b/tests/test_other.py'];
+  const findAll = (classes: string[], files: string[], report = 'reports/junit.xml'): PathMapping[] =>
+    testFileFinder(indexFiles(files))(
+      classes.map((classname) => ({ classname, name: 'test_x', reportedFile: null })),
+      report,
+    );
+
+  it('are those of the package that the other tests stand in', () => {
+    expect(findAll(['tests.test_core.TestX', 'tests.test_other'], monorepo)).toEqual([
+      { path: 'b/tests/test_core.py' },
+      { path: 'b/tests/test_other.py' },
+    ]);
+  });
+
+  it('are those of the package that the report lies in', () => {
+    expect(findAll(['tests.test_core'], monorepo, 'a/reports/junit.xml')).toEqual([{ path: 'a/tests/test_core.py' }]);
+  });
+
+  it('stay ambiguous when the other tests stand in several packages', () => {
+    expect(findAll(['tests.test_core', 'tests.test_other', 'tests.test_only'], monorepo)[0]).toEqual({
+      ambiguous: ['a/tests/test_core.py', 'b/tests/test_core.py'],
+    });
+  });
+
+  it('are not those of the root when the report lies in a package with such files', () => {
+    const files = ['tests/test_core.py', ...monorepo];
+    expect(findAll(['tests.test_core', 'tests.test_other'], files, 'b/junit.xml')[0]).toEqual({
+      path: 'b/tests/test_core.py',
+    });
+    expect(findAll(['tests.test_core'], files, 'b/junit.xml')[0]).toEqual({
+      ambiguous: ['tests/test_core.py', 'b/tests/test_core.py'],
+    });
+  });
+});

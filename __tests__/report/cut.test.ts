@@ -61,9 +61,9 @@ describe('a report that is too long', () => {
     expect(cut).toMatch(/… and \d+ more rows, left out for length\n$/);
   });
 
-  it('keeps the limit in the terminal too', () => {
+  it('keeps the limit in the terminal too', async () => {
     const terminal = renderers.find(({ id }) => id === 'terminal');
-    const cut = terminal?.render(scenario('blocked'), viewOf({ byteLimit: 1_500 })) ?? '';
+    const cut = (await terminal?.render(scenario('blocked'), viewOf({ byteLimit: 1_500 }))) ?? '';
     expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(1_500);
     expect(cut).toMatch(/… and \d+ more rows, left out for length; full report: https:\S+\n$/);
   });

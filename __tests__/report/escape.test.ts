@@ -99,10 +99,10 @@ describe('the Markdown of a hostile report', () => {
   const markdown = renderMarkdown(scenario('hostile'), viewOf());
   const root = parse(markdown);
 
-  it('has no HTML but our own collapsed parts', () => {
+  it('has no HTML but our own collapsed parts and line breaks', () => {
     const html = nodes(root).flatMap((node) => (node.type === 'html' ? [node.value] : []));
     expect(html.length).toBeGreaterThan(0);
-    for (const element of html) expect(element).toMatch(/^(<details><summary>[^<>]*<\/summary>|<\/details>)$/);
+    for (const element of html) expect(element).toMatch(/^(<details><summary>[^<>]*<\/summary>|<\/details>|<br>)$/);
   });
 
   it('opens as many collapsed parts as it closes', () => {

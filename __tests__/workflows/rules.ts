@@ -88,11 +88,17 @@ const cancelling: Rule = (workflow) => {
 };
 
 const gates: Rule = (workflow) => {
-  const found = jobsOf(workflow).filter(([, { uses, steps }]) => isOwn(uses) || steps.some((step) => isOwn(step.uses)));
+  const found = jobsOf(workflow).filter(([, { uses, steps }]) => isOwn(uses) || steps.some(isVerdict));
   const filtered = Object.values(workflow.on).some((filter) => /"paths(-ignore)?":/.test(JSON.stringify(filter)));
   const skippable = filtered && found.length > 0 ? ['a gate that `paths` skips stays pending for ever'] : [];
   return [...skippable, ...found.flatMap(([id, job]) => [...alwaysRuns(id, job), ...uploads(id, job, workflow)])];
 };
+
+/** A plan judges nothing, and what a part of a matrix says is joined by a later job, which misses a part that is not there. */
+function isVerdict({ uses, with: inputs }: Step): boolean {
+  const isPart = String(inputs.component ?? '').includes('${{ matrix.');
+  return isOwn(uses) && inputs.shards === undefined && !isPart;
+}
 
 function isOwn(uses: string | undefined): boolean {
   return uses !== undefined && (OWN_ACTION.test(uses) || OWN_GATE.test(uses));

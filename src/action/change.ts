@@ -4,6 +4,7 @@ import {
   apiFacts,
   readBase,
   readReviews,
+  readEarlierReport,
   readEarlierRun,
   readReviewsOfCommit,
   type AskOverview,
@@ -54,6 +55,7 @@ export function changeOf(event: JudgedEvent, api: Api | null, workspace: string,
     },
     api: apiFacts(() => given(api).client, { commit, base, pullRequest: event.comments ? pullRequest : null }),
     readBaseline: async () => readEarlierRun(given(api).client, compared, { commit, base }),
+    readBaseReport: async () => readEarlierReport(given(api).client, compared, { commit, base }),
     changedPaths: async () => (await known?.catch(() => null))?.changedPaths ?? null,
   };
 }

@@ -84,6 +84,14 @@ export const inputSchema = z.object({
       'Which findings become annotations: those on lines of `changed` files, `all` (changed files first) or `none`. Default: `all`.',
     ),
   summary: toggle(true).describe('Whether to write the job summary. Default: `true`.'),
+  shards: z
+    .string()
+    .regex(/^(\d{1,3})?$/, 'expected a number')
+    .transform((text) => (text === '' ? null : Number(text)))
+    .describe('Judge nothing, only spread the components over at most so many jobs: output `matrix`.'),
+  parts: list.describe(
+    'Globs of the JSON reports of shards, one a line: they become one report, and nothing is judged here.',
+  ),
   'report-dir': optional.describe('Folder for the report files. Default: a folder below `RUNNER_TEMP`.'),
 });
 

@@ -14,8 +14,8 @@ export const outputDescriptions = {
   'failed-gates': 'JSON: `[{component, stage, gate, status}]`, the required rows that do not hold',
   components: 'JSON: id, verdict and stages of each component',
   'report-json': 'Path of the JSON report',
-  'report-html': 'Path of the HTML report (empty: not built yet)',
-  matrix: 'JSON: `{include: [{component, …}]}` for a job matrix',
+  'report-html': 'Path of the HTML report: one page that needs no network',
+  matrix: 'JSON: `{include: [{component, …}]}` for a job matrix; with `shards` `{include: [{shard, components}]}`',
 } as const;
 
 /** The action's outputs by name. Lists are JSON; one that is too long is empty (`report-json` has it all). */

@@ -52,6 +52,7 @@ export async function publish(publication: Publication): Promise<void> {
     view: view(Infinity, null),
     decision: { repositoryUrl: repositoryLink(surroundings), now: new Date().toISOString() },
     measured: outcome.measured,
+    badges: inputs['report-dir'] !== null,
   });
   for (const [name, value] of Object.entries(outputsOf(report, files))) core.setOutput(name, value);
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { BASELINE_FILE, type BaselineRecord, type Problem, type Report } from '../model/index.ts';
-import { renderers, verificationSummary, type VerificationContext, type View } from '../report/index.ts';
+import { badgeFiles, renderers, verificationSummary, type VerificationContext, type View } from '../report/index.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Where the report was written, `null` where it was not. */
@@ -24,18 +24,20 @@ export interface Writing {
   decision: VerificationContext;
   /** What later runs compare with; `null` when nothing could be judged. */
   measured: BaselineRecord | null;
+  /** Whether badges are written too: only a folder that was asked for is looked into. */
+  badges: boolean;
 }
 
 /** The decision as a predicate that a workflow can attest, beside the report. */
 const DECISION = 'verdict.vsa.json';
 
 /**
- * Writes the report as JSON and, where there is a renderer, as HTML, the decision about it and what was measured. A full disk is a problem
- * to tell, no verdict.
+ * Writes the report as JSON and, where there is a renderer, as HTML, the decision about it, what was measured and badges. A full
+ * disk is a problem to tell, no verdict.
  */
 export async function writeReports(
   report: Report,
-  { folder, view, decision, measured }: Writing,
+  { folder, view, decision, measured, badges }: Writing,
 ): Promise<ReportFiles> {
   const write = async (id: 'json' | 'html') => {
     const renderer = renderers.find((candidate) => candidate.id === id);
@@ -48,6 +50,7 @@ export async function writeReports(
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, DECISION), `${JSON.stringify(verificationSummary(report, decision), null, 2)}\n`);
     if (measured !== null) await writeFile(join(folder, BASELINE_FILE), `${JSON.stringify(measured)}\n`);
+    if (badges) await writeBadges(report, folder);
     return { json: await write('json'), html: await write('html'), problem: null };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
@@ -57,5 +60,12 @@ export async function writeReports(
       hint: 'Check `report-dir`.',
     };
     return { json: null, html: null, problem };
+  }
+}
+
+async function writeBadges(report: Report, folder: string): Promise<void> {
+  for (const { path, content } of await badgeFiles(report)) {
+    await mkdir(join(folder, dirname(path)), { recursive: true });
+    await writeFile(join(folder, path), content);
   }
 }

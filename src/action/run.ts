@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import * as core from '@actions/core';
-import { check, type CheckOptions } from '../commands/index.ts';
+import { check, merge, type CheckOptions, type CheckOutcome } from '../commands/index.ts';
 import { connect, overviewOf } from '../github/index.ts';
-import { describeProblem, type Problem } from '../model/index.ts';
+import { describeProblem, type Change, type Problem } from '../model/index.ts';
 import { changeOf, type Api } from './change.ts';
 import { checkedOutCommit } from './checkout.ts';
 import { comparedRuns } from './compared-runs.ts';
@@ -13,6 +13,7 @@ import { publishFork } from './publish-fork.ts';
 import { refusal } from './refusal.ts';
 import { passReviewOn } from './review.ts';
 import { readSurroundings, type Surroundings } from './surroundings.ts';
+import { planShards } from './shards.ts';
 import { conclusionOf } from './verdict.ts';
 
 /** Reads the surroundings, judges, publishes. Answers whether the job may go on. */
@@ -45,11 +46,17 @@ async function judgeAndPublish(inputs: Inputs, problems: Problem[], surroundings
 
   const change = changeOf(event.value, api, surroundings.workspace, comparedRuns(payload, surroundings));
   const obstacles = [...problems, ...(await wrongCheckout(event.value, surroundings))];
+  const options = optionsOf(inputs, surroundings);
+  if (obstacles.length === 0 && inputs.shards !== null) return planShards(inputs.shards, options, change);
   const outcome =
-    obstacles.length === 0 ? await check(optionsOf(inputs, surroundings), change) : refusal(obstacles, change.commit);
+    obstacles.length === 0 ? await judged(inputs.parts, options, change) : refusal(obstacles, change.commit);
   const changedPaths = await change.changedPaths();
   await publish({ outcome, inputs, surroundings, event: event.value, api, changedPaths });
   return conclusionOf(outcome) !== 'failure';
+}
+
+function judged(parts: string[], options: CheckOptions, change: Change): Promise<CheckOutcome> {
+  return parts.length === 0 ? check(options, change) : merge(parts, options, change);
 }
 
 /** The payload as the runner wrote it; what can't be read is `null`, which every event's schema refuses. */

@@ -42,12 +42,3 @@ export function usage(message: string): UserError {
     hint: 'See maturity-gates --help.',
   });
 }
-
-/** Something that the documentation promises and this version can't do. */
-export function notBuiltYet(what: string): UserError {
-  return new UserError({
-    code: 'not-built-yet',
-    message: `${what} is not built yet.`,
-    hint: 'CHANGELOG.md says what this version can do.',
-  });
-}

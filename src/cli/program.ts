@@ -7,10 +7,12 @@ import { doctorCommand } from './commands/doctor.ts';
 import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
 import { lintCommand } from './commands/lint.ts';
+import { mergeCommand } from './commands/merge.ts';
+import { planCommand } from './commands/plan.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { stampCommand } from './commands/stamp.ts';
 import { syncCommand } from './commands/sync.ts';
-import { notBuiltYet, usage } from './options.ts';
+import { usage } from './options.ts';
 
 /** Every command, the default one first. */
 const commands: readonly [CliCommand, ...CliCommand[]] = [
@@ -20,18 +22,17 @@ const commands: readonly [CliCommand, ...CliCommand[]] = [
   explainCommand,
   syncCommand,
   stampCommand,
+  planCommand,
+  mergeCommand,
   initCommand,
   schemaCommand,
 ];
-const unbuiltCommands = ['plan', 'merge'];
 
 /** Reads the parameters after `node cli.js` and runs the command that they name. Bad usage is an answer with exit code 3. */
 export async function answerTo(parameters: string[], version: string): Promise<Outcome> {
   const help: string[] = [];
   const answers: Outcome[] = [];
   try {
-    const [first = ''] = parameters;
-    if (unbuiltCommands.includes(first)) throw notBuiltYet(`The command "${first}"`);
     const program = programOf(
       version,
       (text) => help.push(text),
@@ -49,7 +50,12 @@ export async function answerTo(parameters: string[], version: string): Promise<O
   return answer;
 }
 
-function programOf(version: string, print: (text: string) => void, answer: (outcome: Outcome) => void): Command {
+/** The whole command line: `print` gets help and version, `answer` what a command came to. */
+export function programOf(
+  version: string,
+  print: (text: string) => void,
+  answer: (outcome: Outcome) => void,
+): Command {
   const program = new Command('maturity-gates')
     .description(
       'Judge which maturity stage each component has earned, from its Markdown\nspecification and the evidence that CI produced.',
@@ -57,6 +63,7 @@ function programOf(version: string, print: (text: string) => void, answer: (outc
     .usage('[COMMAND] [options] [SPEC...]')
     .version(version, '--version', 'print the version')
     .helpOption('--help', 'print this help; behind a command: the options of that command')
+    .helpCommand('help [COMMAND]', 'print the help of a command')
     .exitOverride()
     .configureOutput({ writeOut: print, writeErr: () => undefined, getOutHelpWidth: () => 80 });
   for (const { name, summary, define } of commands) {

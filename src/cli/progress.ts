@@ -14,7 +14,7 @@ export function progressOn(
   clock: () => number,
 ): Progress {
   if (stream.isTTY !== true) return () => undefined;
-  const count = new Intl.NumberFormat('en').format;
+  const count = (number: number): string => number.toLocaleString('en');
   let next = clock() + PATIENCE;
   let said = false;
   return (done, total) => {

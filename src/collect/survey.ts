@@ -55,17 +55,21 @@ function surveyed(
   one: ReadReport,
   pathsOf: (report: Read['report']) => SurveyedReport['paths'],
 ): SurveyedReport | null {
-  const unknown = { path, title: null, kind: null, provenance: null, paths: new Map<string, PathMapping>() };
-  if (one.state === 'unknown') return { ...unknown, defects: [one.problem], warnings: [] };
-  if (one.state === 'ours' || one.state === 'baseline') return null;
-  const { provenance } = one.report;
-  const title = formats.find(({ id }) => id === provenance.format)?.title ?? null;
-  if (one.state === 'unreliable') {
-    const { kind, problems } = one.report;
-    return { ...unknown, title, kind, provenance, defects: problems, warnings: [] };
+  const unread = { path, title: null, kind: null, provenance: null, paths: new Map<string, PathMapping>() };
+  if (one.state === 'read') {
+    const { report, warnings } = one;
+    const { evidence, provenance } = report;
+    const named = evidence.kind === 'diagnostics' ? { tool: evidence.tool, ...provenance } : provenance;
+    const title = titleOf(provenance);
+    return { path, title, kind: evidence.kind, provenance: named, paths: pathsOf(report), defects: [], warnings };
   }
-  const { evidence } = one.report;
-  const named = evidence.kind === 'diagnostics' ? { tool: evidence.tool, ...provenance } : provenance;
-  const paths = pathsOf(one.report);
-  return { path, title, kind: evidence.kind, provenance: named, paths, defects: [], warnings: one.warnings };
+  if (one.state === 'unreliable') {
+    const { kind, provenance, problems } = one.report;
+    return { ...unread, title: titleOf(provenance), kind, provenance, defects: problems, warnings: [] };
+  }
+  return one.state === 'unknown' ? { ...unread, defects: [one.problem], warnings: [] } : null;
+}
+
+function titleOf({ format }: Provenance): string | null {
+  return formats.find(({ id }) => id === format)?.title ?? null;
 }

@@ -1,4 +1,5 @@
 import type { BaselineRecord, Change, Enforcement, Report } from '../model/index.ts';
+import type { Progress } from '../run/index.ts';
 
 /** What `check` is asked to do; every field is decided, defaults are the caller's (see `config/options`). */
 export interface CheckOptions {
@@ -32,5 +33,12 @@ export interface CheckOutcome {
   measured: BaselineRecord | null;
 }
 
-/** Judges the components of a repository. Never throws for bad input: it is in `report.problems`. */
-export type Check = (options: CheckOptions, change: Change) => Promise<CheckOutcome>;
+/**
+ * Judges the components of a repository. Never throws for bad input: it is in `report.problems`. `progress` hears how many
+ * components of how many are judged.
+ */
+export type Check = (
+  options: CheckOptions,
+  change: Change,
+  progress?: Progress,
+) => Promise<CheckOutcome>;

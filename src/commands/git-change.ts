@@ -10,5 +10,6 @@ export async function gitChange(root: string, base: string | null): Promise<Chan
     readReviews: null,
     api: null,
     readBaseline: null,
+    readBaseReport: null,
   };
 }

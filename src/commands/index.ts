@@ -13,6 +13,8 @@ export type { Ask } from './init/questions.ts';
 export { initText } from './init/text.ts';
 export { lint, unlinted } from './lint.ts';
 export { lintFormats, renderLint } from './lint/render.ts';
+export { merge } from './merge.ts';
+export { MOST_SHARDS, plan } from './plan.ts';
 export { render, reportFormats } from './render.ts';
 export { schemaAddress, schemaFile, schemaNames, schemaText, type SchemaName } from './schema.ts';
 export { stamp } from './stamp.ts';

@@ -1,7 +1,5 @@
 import {
   exitCodes,
-  reportSchema,
-  unparsed,
   parsed,
   UserError,
   USAGE_EXIT_CODE,
@@ -13,7 +11,7 @@ import { globFiles, readText } from '../workspace/index.ts';
 import { failedReport } from './check.ts';
 import type { CheckOptions, CheckOutcome } from './check-options.ts';
 import { prepare } from './prepare.ts';
-import { toolName, toolVersion } from './version.ts';
+import { readOwnReport } from './read-own-report.ts';
 
 /** The report of a shard of thousands of components; no text of JavaScript can be much longer. */
 const MOST_BYTES = 400_000_000;
@@ -62,23 +60,6 @@ function noPart(glob: string) {
 async function readPart(root: string, path: string): Promise<Parsed<Part>> {
   const file = await readText(root, path, MOST_BYTES);
   if (!file.ok) return file;
-  const report = reportSchema.safeParse(jsonOf(file.value.text));
-  if (report.success) return parsed({ path, report: report.data });
-  const { path: keys = [], message = '' } = report.error.issues[0] ?? {};
-  const where = keys.length === 0 ? '' : ` at \`${keys.join('.').slice(0, 80)}\``;
-  return unparsed({
-    code: 'bad-part',
-    message: `This is not the JSON report of a shard${where}: ${message}.`,
-    at: { path },
-    hint: `Write it with \`check --format json\` of ${toolName} ${toolVersion}.`,
-  });
-}
-
-/** `undefined`, which no schema accepts, for what is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const report = readOwnReport(file.value.text, path);
+  return report.ok ? parsed({ path, report: report.value }) : report;
 }

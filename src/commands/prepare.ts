@@ -64,6 +64,7 @@ export async function prepare(options: CheckOptions, change: Change): Promise<Pr
     readmes: new Map(),
     documents: [],
     monitoring: [],
+    carried: new Map(),
     base,
     repository: { configuration, evidence: await evidenceReading(root, configuration, stated), workflows },
     asked,

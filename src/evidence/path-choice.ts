@@ -76,7 +76,8 @@ function find(reported: string, written: string, files: RepositoryFiles): Choice
   const [, ...installed] = reported.split(/(?:^|\/)(?:site|dist)-packages\//);
   if (suffix.length < (installed.at(-1) ?? '').length) return null;
   const count = suffix.split('/').length;
-  const whole = names.find((name) => name.split('/').length === count) ?? null;
+  const [entire, another] = names.filter((name) => name.split('/').length === count);
+  const whole = another === undefined ? (entire ?? null) : null;
   const thin = whole === null && suffix !== reported && count === 1;
   // In the repository's own spelling, for what follows to compare.
   const spelled = names.length === 1 ? lastSegments(names[0] ?? '', count) : suffix;

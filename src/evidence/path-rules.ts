@@ -43,20 +43,24 @@ export function ruled({ all }: Rules, reported: string, files: RepositoryFiles):
 }
 
 /**
- * Whether the path's folder is one of the repository, but not that of the file which ends like it: a generated or deleted file
+ * Whether the path's folder is one of the repository, but not that of a file which ends like it: a generated or deleted file
  * of one package is not the file of that name in another.
  */
 export function liesElsewhere(choice: Choice, { all }: Rules, files: RepositoryFiles): boolean {
-  const { reported, candidates, absolute } = choice;
-  const [candidate, another] = candidates;
-  if (candidate === undefined || another !== undefined) return false;
-  const own = ruleBetween(reported, candidate);
-  if (own.from === '') return false;
+  const { reported, suffix, candidates, absolute } = choice;
+  const folder = withoutEnd(reported, suffix);
+  if (folder === '') return false;
+  const own = new Set(candidates.map((candidate) => withoutEnd(candidate, suffix)));
   const learnt = all
-    .filter(({ from, to }) => from !== own.from || to !== own.to)
-    .flatMap((rule) => applied(rule, own.from) ?? []);
-  const written = absolute ? tailsOf(own.from) : [own.from];
-  return [...learnt, ...written].some((folder) => folder !== own.to && files.folders().has(folder));
+    .filter(({ from, to }) => from !== folder || !own.has(to))
+    .flatMap((rule) => applied(rule, folder) ?? []);
+  const written = absolute ? tailsOf(folder) : [folder];
+  return [...learnt, ...written].some((place) => !own.has(place) && files.folders().has(place));
+}
+
+/** The folder that is left of a path without the end that it has in common with another; the root is the empty one. */
+function withoutEnd(path: string, suffix: string): string {
+  return path.slice(0, Math.max(0, path.length - suffix.length - 1));
 }
 
 /** The ends of a folder; its last segment alone says too little. */

@@ -130,7 +130,8 @@ export function dropPart(
   const [after, before] = [measured(now, common), measured(baseline.value, common)];
   const what = common === measure ? 'baseline' : 'baseline, by lines';
   const said = `(${what} ${formatPercent(before)}, ${signedDifference(after, before)})`;
-  const part = { actual: { baseline: share(before) }, said, evidence: baseline.evidence };
+  const found = common === measure ? share(before) : { ...share(before), measure: common };
+  const part = { actual: { baseline: found }, said, evidence: baseline.evidence };
   if (before.total === 0 || after.total === 0) {
     const why = finding('fail', 'Baseline and present have nothing in common that was measured.');
     return { ...part, status: 'missing', findings: [why, ...baseline.notes] };

@@ -4,7 +4,7 @@ export { readBase } from './base.ts';
 export { publishCheckRun, type CheckRun } from './check-run.ts';
 export { RequestFailure } from './failures.ts';
 export { connect, type Client } from './client.ts';
-export { readEarlierRun, type ComparedRuns } from './earlier-run.ts';
+export { readEarlierReport, readEarlierRun, type ComparedRuns } from './earlier-run.ts';
 export { overviewOf, type AskOverview } from './overview.ts';
 export type { Published } from './published.ts';
 export { readReviews, readReviewsOfCommit } from './reviews.ts';

@@ -48,7 +48,12 @@ export interface Change {
   api: ApiFacts | null;
   /** Asks the API for the baseline of an earlier run; `null`: there is no API. May throw {@link ReadFailure}. */
   readBaseline: (() => Promise<EarlierRun>) | null;
+  /** Asks the API for the JSON report of the base's newest run; `null`: there is no API. May throw {@link ReadFailure}. */
+  readBaseReport: (() => Promise<EarlierReport>) | null;
 }
+
+/** The JSON report that a run of a commit left, not yet read; or why there is none, as it ends a sentence. */
+export type EarlierReport = { text: string; commit: string } | { absent: string };
 
 /** The baseline file that an earlier run left, not yet read; or why there is none, as it ends a sentence. */
 export type EarlierRun = { text: string; provenance: Provenance } | { absent: string };

@@ -3,6 +3,7 @@ import type { View } from './renderer.ts';
 import { renderer as markdown } from './renderers/markdown.ts';
 
 export { annotationsOf, type Annotation } from './annotations.ts';
+export { badgeFiles } from './badge-files.ts';
 export { boxChangesText, type BoxChange } from './box-changes.ts';
 export { cutToBytes } from './cut.ts';
 export { escapeMarkdown } from './escape.ts';

@@ -36,8 +36,8 @@ export function table(header: string[], rows: string[][]): Line[] {
   if (rows.length === 0) return [];
   const written = (cells: string[]) => `| ${cells.join(' | ')} |`;
   return [
-    { text: written(header), row: false },
-    { text: written(header.map(() => '---')), row: false },
+    // In one piece: a header that is cut off from its rule would be a line of text.
+    { text: `${written(header)}\n${written(header.map(() => '---'))}`, row: false },
     ...rows.map((cells) => ({ text: written(cells), row: true })),
     { text: '', row: false },
   ];

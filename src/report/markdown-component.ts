@@ -1,12 +1,20 @@
 import type { ComponentReport } from '../model/index.ts';
 import type { Line } from './cut.ts';
-import { codeSpan, escapeMarkdown } from './escape.ts';
+import { codeSpan, escapeMarkdown, proseMarkdown } from './escape.ts';
 import { heldText, ladderOf, type LadderStep } from './ladder.ts';
-import { cellLines, demandedPlace, markdownPlace, markdownStatus, paragraph, table, textPlace } from './markdown-blocks.ts';
+import {
+  cellLines,
+  demandedPlace,
+  markdownPlace,
+  markdownStatus,
+  paragraph,
+  table,
+  textPlace,
+} from './markdown-blocks.ts';
 import { neededText, openPointsOf, stagesText, type OpenPoint } from './open-points.ts';
 import type { View } from './renderer.ts';
 import { failuresOf, foundIn, placeOf } from './row.ts';
-import { componentName, counted, standingOf } from './words.ts';
+import { carriedText, componentName, counted, standingOf } from './words.ts';
 
 const stateSymbols: Record<LadderStep['state'], string> = {
   achieved: '✅',
@@ -24,9 +32,7 @@ const MESSAGE_LIMIT = 160;
 function ladder(component: ComponentReport, stages: string[]): Line[] {
   const steps = ladderOf(component, stages);
   const names = steps.map(({ stage, isTarget }) => `${escapeMarkdown(stage, 40)}${isTarget ? ' (target)' : ''}`);
-  const states = steps.map((step) =>
-    cellLines([`${stateSymbols[step.state]} **${step.state}**`, heldText(step)]),
-  );
+  const states = steps.map((step) => cellLines([`${stateSymbols[step.state]} **${step.state}**`, heldText(step)]));
   return table(names, names.length === 0 ? [] : [states]);
 }
 
@@ -43,7 +49,9 @@ function gateCell(point: OpenPoint, component: ComponentReport, view: View): str
 function foundCell({ first }: OpenPoint, view: View): string {
   const failures = failuresOf(first);
   const [why] = failures;
-  const places = [...new Set(failures.flatMap((finding) => placeOf(finding) ?? []).map((place) => textPlace(place, view)))];
+  const places = [
+    ...new Set(failures.flatMap((finding) => placeOf(finding) ?? []).map((place) => textPlace(place, view))),
+  ];
   const left = places.length - MOST_PLACES;
   const others = failures.length - 1;
   const more = others > 0 && left <= 0 ? ` (and ${counted(others, 'more finding')})` : '';
@@ -56,29 +64,30 @@ function foundCell({ first }: OpenPoint, view: View): string {
 /** What stands between the component and its target, and how to mend it. */
 function pointTable(component: ComponentReport, view: View): Line[] {
   const points = openPointsOf(component);
-  const shown = points.slice(0, MOST_POINTS).map((point) => [
-    gateCell(point, component, view),
-    foundCell(point, view),
-    escapeMarkdown(neededText(point)),
-    escapeMarkdown(point.first.remediation, 300),
-  ]);
+  const shown = points
+    .slice(0, MOST_POINTS)
+    .map((point) => [
+      gateCell(point, component, view),
+      foundCell(point, view),
+      escapeMarkdown(neededText(point)),
+      proseMarkdown(point.first.remediation, 300),
+    ]);
   const left = points.slice(MOST_POINTS).reduce((sum, { rows }) => sum + rows.length, 0);
   return [
-    ...table(['Gate, and where it is demanded', 'Found, and where', 'Needed', 'How to mend'], shown),
-    ...(left > 0 ? paragraph(`… and ${counted(left, 'more row')} that do not hold: see all rows below.`) : []),
+    ...table(['Gate, where demanded', 'Found', 'Needed', 'How to mend'], shown),
+    ...(left > 0 ? paragraph(`… and ${counted(left, 'more row')}, among all rows below.`) : []),
   ];
 }
 
 /** What a component claims, aims at and has earned, in one line. */
 export function standingText(component: ComponentReport, view: View): string {
   const { declared, target, achieved } = standingOf(component);
-  const { carried } = component;
   return [
     `declared ${escapeMarkdown(declared)} → target **${escapeMarkdown(target)}**`,
     `achieved **${escapeMarkdown(achieved)}**`,
     `verdict **${component.verdict}**`,
     ...(component.promotable ? ['can be promoted: more is achieved than declared'] : []),
-    ...(carried === null ? [] : [`as judged on ${codeSpan(carried.commit.slice(0, 12))}`]),
+    ...(component.affected ? [] : [`not affected${escapeMarkdown(carriedText(component))}`]),
     markdownPlace({ path: component.spec.path, line: null }, view),
   ].join(' · ');
 }

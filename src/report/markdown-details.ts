@@ -1,7 +1,15 @@
 import type { ComponentReport, Finding, Report, Result } from '../model/index.ts';
 import type { Line } from './cut.ts';
-import { codeSpan, escapeHtml, escapeMarkdown } from './escape.ts';
-import { bullets, collapsed, demandedPlace, markdownPlace, markdownStatus, paragraph, table } from './markdown-blocks.ts';
+import { codeSpan, escapeHtml, escapeMarkdown, proseMarkdown } from './escape.ts';
+import {
+  bullets,
+  collapsed,
+  demandedPlace,
+  markdownPlace,
+  markdownStatus,
+  paragraph,
+  table,
+} from './markdown-blocks.ts';
 import { requirementTable } from './markdown-requirements.ts';
 import type { View } from './renderer.ts';
 import { foundIn, neededIn, placeOf, trustOf, waiverText } from './row.ts';
@@ -89,7 +97,7 @@ export function componentDetails(component: ComponentReport, stages: string[], v
 export function problemsMarkdown({ problems, components }: Report, view: View): Line[] {
   const items = problems.map((problem) => {
     const place = problem.path === null ? '' : ` (${markdownPlace({ path: problem.path, line: problem.line }, view)})`;
-    return `${codeSpan(problem.code)}: ${escapeMarkdown(problemText(problem), 600)}${place}`;
+    return `${codeSpan(problem.code)}: ${proseMarkdown(problemText(problem), 600)}${place}`;
   });
   if (components.length === 0) return bullets(items);
   return collapsed(`${counted(items.length, 'problem')} of the run`, bullets(items));

@@ -37,8 +37,14 @@ function location({ path, line }: Place, text?: string): SarifLocation {
 function rowResults(result: Result, component: ComponentReport): Draft[] {
   const demanded = demandedAt(result, component);
   const failures = failuresOf(result);
+  const found = `found ${foundIn(result)}, needed ${neededIn(result)}`;
   const said = (why: string): string =>
-    plainText(`${componentName(component)}, ${rowName(result)}: ${why} ${result.remediation}`, 2_000);
+    plainText(
+      [`${componentName(component)}, ${rowName(result)}: ${result.status}, ${found}.`, why, result.remediation].join(
+        ' ',
+      ),
+      2_000,
+    );
   const draft = (why: string, place: Place): Draft => ({
     ruleId: result.gate,
     level: component.affected ? 'error' : 'note',
@@ -48,12 +54,10 @@ function rowResults(result: Result, component: ComponentReport): Draft[] {
     properties: { component: component.id, stage: result.stage, status: result.status },
     sameness: [component.id, result.stage, result.gate, result.criterion?.text, place.path, withoutNumbers(why)],
   });
-  if (failures.length === 0) return [draft(`found ${foundIn(result)}, needed ${neededIn(result)}.`, demanded)];
-  const shown = failures
-    .slice(0, MOST_FINDINGS)
-    .map((finding) => draft(finding.message, placeOf(finding) ?? demanded));
+  if (failures.length === 0) return [draft('', demanded)];
+  const shown = failures.slice(0, MOST_FINDINGS).map((finding) => draft(finding.message, placeOf(finding) ?? demanded));
   const left = failures.length - shown.length;
-  return left > 0 ? [...shown, draft(`and ${counted(left, 'more finding')}.`, demanded)] : shown;
+  return left > 0 ? [...shown, draft(`And ${counted(left, 'more finding')}.`, demanded)] : shown;
 }
 
 /** A count or a line that changes makes no other finding. */
@@ -92,6 +96,12 @@ export function sarifResults(report: Report): SarifResult[] {
   if (all.length <= MOST_RESULTS) return fingerprinted(all);
   const kept = all.slice(0, MOST_RESULTS - 1);
   const message = { text: `and ${all.length - kept.length} more findings, left out for length.` };
-  const notice: Draft = { ruleId: RUN_RULE, level: 'error', message, locations: [location(placeless)], sameness: ['more'] };
+  const notice: Draft = {
+    ruleId: RUN_RULE,
+    level: 'error',
+    message,
+    locations: [location(placeless)],
+    sameness: ['more'],
+  };
   return fingerprinted([...kept, notice]);
 }

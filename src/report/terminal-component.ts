@@ -1,13 +1,13 @@
 import type { ComponentReport, Finding, Result, Status } from '../model/index.ts';
-import { blockersOf } from './blockers.ts';
 import type { Line } from './cut.ts';
 import { heldText, ladderOf, type LadderStep } from './ladder.ts';
+import { neededText, openPointsOf, stagesText, type OpenPoint } from './open-points.ts';
 import { plainText } from './plain-text.ts';
 import { boxesText, requirementName, testsText } from './requirements.ts';
 import { demandedAt, failuresOf, foundIn, neededIn, placeOf, waiverText } from './row.ts';
 import type { Colour, Paint } from './terminal-paint.ts';
 import { columns, pad, wrap } from './terminal-text.ts';
-import { componentName, placeText, rowName, standingOf, statusWords } from './words.ts';
+import { carriedText, componentName, placeText, rowName, standingOf, statusWords } from './words.ts';
 
 /** How the terminal is written to. */
 export interface Terminal {
@@ -55,7 +55,7 @@ function marked(mark: { symbol: string; colour: Colour }, word: string, said: st
 function standing(component: ComponentReport, terminal: Terminal): Line[] {
   const { declared, target, achieved } = standingOf(component);
   const words = `declared ${declared}, target ${target}, achieved ${achieved}, verdict ${component.verdict}`;
-  const affected = component.affected ? '' : ' (not affected by the change)';
+  const affected = component.affected ? '' : ` (not affected by the change${carriedText(component)})`;
   const promotable = component.promotable ? '; can be promoted: more is achieved than declared' : '';
   const [first = '', ...others] = wrap(
     `${componentName(component)} (${plainText(component.spec.path)})${affected}`,
@@ -87,14 +87,23 @@ function findingLines(findings: Finding[], terminal: Terminal): string[] {
   return left > 0 ? [...lines, `      - and ${left} more`] : lines;
 }
 
-function blocker(result: Result, component: ComponentReport, terminal: Terminal): Line[] {
-  const demanded = demandedAt(result, component);
+/** A text behind a label; the label is painted after it was measured. */
+function labelled(label: string, said: string, { width, paint }: Terminal): string[] {
+  const start = `      ${pad(label, 'found'.length)} `;
+  const [first = '', ...others] = wrap(said, width, start);
+  return [paint('dim', first.slice(0, start.length)) + first.slice(start.length), ...others];
+}
+
+function openPoint(point: OpenPoint, component: ComponentReport, terminal: Terminal): Line[] {
+  const { first, rows } = point;
+  const name = `${plainText(first.title, 120)} (${stagesText(point)})`;
+  const places = [...new Set(rows.map((row) => placeText(demandedAt(row, component))))];
   return entry([
-    ...marked(statusMarks[result.status], statusWords[result.status], rowName(result), terminal),
-    ...wrap(`${foundIn(result)}, needed ${neededIn(result)}`, terminal.width, '      found '),
-    ...wrap(placeText(demanded), terminal.width, '      where '),
-    ...findingLines(failuresOf(result), terminal),
-    ...wrap(plainText(result.remediation), terminal.width, '      mend  '),
+    ...marked(statusMarks[first.status], statusWords[first.status], name, terminal),
+    ...labelled('found', `${foundIn(first)}, needed ${neededText(point)}`, terminal),
+    ...labelled('where', places.join(', '), terminal),
+    ...findingLines(failuresOf(first), terminal),
+    ...labelled('mend', plainText(first.remediation), terminal),
   ]);
 }
 
@@ -143,20 +152,30 @@ function warnings(component: ComponentReport, terminal: Terminal): Line[] {
   return lines.length === 0 ? [] : [...text(['', 'Warnings']), ...lines];
 }
 
-/** The story of a component: standing, ladder, what is lacking, all rows, requirements, warnings. */
+/** What a component lacks: standing, ladder, what stands between it and its target, warnings. */
+export function lackingTerminal(component: ComponentReport, stages: string[], terminal: Terminal): Line[] {
+  return [...beginning(component, stages, terminal), ...warnings(component, terminal), ...text([''])];
+}
+
+/** The whole story of a component: what it lacks, all rows, requirements, warnings. */
 export function componentTerminal(component: ComponentReport, stages: string[], terminal: Terminal): Line[] {
-  const target = plainText(component.targetStage ?? 'its target');
-  const blockers = blockersOf(component);
-  const lacking =
-    blockers.length === 0 ? [] : ['', ...wrap(`Between ${componentName(component)} and ${target}:`, terminal.width)];
   return [
-    ...standing(component, terminal),
-    ...ladder(component, stages, terminal),
-    ...text(lacking),
-    ...blockers.flatMap((result) => blocker(result, component, terminal)),
+    ...beginning(component, stages, terminal),
     ...allRows(component, stages, terminal),
     ...requirements(component, terminal),
     ...warnings(component, terminal),
     ...text(['']),
+  ];
+}
+
+function beginning(component: ComponentReport, stages: string[], terminal: Terminal): Line[] {
+  const target = plainText(component.targetStage ?? 'its target');
+  const points = openPointsOf(component);
+  const title = wrap(`Between ${componentName(component)} and ${target}:`, terminal.width);
+  return [
+    ...standing(component, terminal),
+    ...ladder(component, stages, terminal),
+    ...text(points.length === 0 ? [] : ['', ...title]),
+    ...points.flatMap((point) => openPoint(point, component, terminal)),
   ];
 }

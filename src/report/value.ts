@@ -1,4 +1,5 @@
 import { formatPercent, type Comparator } from '../model/index.ts';
+import { changeText, ratioOf } from './coverage-change.ts';
 import { plainText } from './plain-text.ts';
 
 type Fields = Map<string, unknown>;
@@ -36,11 +37,26 @@ function keyWords(key: string): string {
     .trim();
 }
 
+/** A share, how it has moved from its baseline, and the shares of its parts: of the changed lines, of the worst file. */
 function ratio(fields: Fields): string | null {
-  const covered = fields.get('covered');
-  const total = fields.get('total');
-  if (!isCount(covered) || !isCount(total)) return null;
-  return total === 0 ? formatPercent({ covered, total }) : `${formatPercent({ covered, total })} (${covered}/${total})`;
+  const whole = Object.fromEntries(fields);
+  const known = shareText(whole);
+  if (known === null) return null;
+  const change = changeText(whole);
+  const patch = shareText(fields.get('patch'));
+  const worst = shareText(fields.get('worst'));
+  return [
+    known,
+    ...(change === null ? [] : [change]),
+    ...(patch === null ? [] : [`patch ${patch}`]),
+    ...(worst === null ? [] : [`worst file ${worst}`]),
+  ].join(', ');
+}
+
+function shareText(value: unknown): string | null {
+  const share = ratioOf(value);
+  if (share === null) return null;
+  return share.total === 0 ? formatPercent(share) : `${formatPercent(share)} (${share.covered}/${share.total})`;
 }
 
 /** What is asked of a share, and of its parts. */

@@ -26,6 +26,11 @@ export function componentName(component: ComponentReport): string {
   return plainText(component.id, 80);
 }
 
+/** Whose word on the component this is, behind what else is said of it; empty for this run's. */
+export function carriedText({ carried }: ComponentReport): string {
+  return carried === null ? '' : `, taken from the report of ${plainText(carried.commit.slice(0, 12))}`;
+}
+
 /** What a component claims, aims at and has earned, as plain words. */
 export function standingOf(component: ComponentReport): { declared: string; target: string; achieved: string } {
   return {

@@ -2,6 +2,7 @@ import type { ChangeReviews, DeploymentHistory, Known } from '../gates/index.ts'
 import type {
   CheckRunFact,
   Baseline,
+  ComponentReport,
   ComponentSettings,
   Configuration,
   Enforcement,
@@ -68,6 +69,8 @@ export interface RunInput {
   documents: RepositoryDocument[];
   monitoring: MonitoringFile[];
   base: BaseInput;
+  /** Components that are not judged but taken from the base's report, by id. */
+  carried: Map<string, ComponentReport>;
   /** What the head says for all components. */
   repository: RepositoryPolicy;
   /** Options of the run that replace what the policy says. */

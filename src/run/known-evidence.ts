@@ -20,7 +20,9 @@ import type { OwnedComponent } from './ownership.ts';
 // Every report is sorted by file once, however many components look into it.
 const contradictionsByFile = onceFor((found: EvidenceSet['coverage']['contradictions']) => byFile(found));
 const secretsByFile = onceFor((found: Mapped<SecretFinding>[]) => byFile(found));
-const testsByFile = onceFor((cases: Mapped<TestCase>[]) => byFile(cases));
+
+/** The results of a test report, by file. */
+export const testsByFile = onceFor((cases: Mapped<TestCase>[]) => byFile(cases));
 const setOf = onceFor((paths: string[]) => new Set(paths));
 
 /** The coverage of a run, by file. */

@@ -1,17 +1,21 @@
 import type { Standing } from '../gates/index.ts';
 import type { Configuration, Problem, Report, ReportedProblem } from '../model/index.ts';
 import { groupsInForce, ladderOf, runVerdict, vetWaivers, waiverProblems } from '../policy/index.ts';
+import { carriedComponent } from './carried.ts';
 import { judgingOrder } from './dependencies.ts';
 import type { GovernedInput } from './govern.ts';
 import { judgeComponent, type JudgedComponent } from './judge-component.ts';
 import { ownComponents, type OwnedComponent } from './ownership.ts';
 import { wantedComponents } from './wanted.ts';
 
-/** Judges: values in, a report out. Reads no file, no clock, no network. */
-export function run(input: GovernedInput): Report {
+/** Hears how many components of how many are judged. */
+export type Progress = (done: number, total: number) => void;
+
+/** Judges: values in, a report out. Reads no file, no clock, no network; `progress` hears of each judged component. */
+export function run(input: GovernedInput, progress?: Progress): Report {
   const all = ownComponents(input);
   const wanted = wantedComponents(all, input);
-  const everyone = judgeInOrder(wanted, all, input);
+  const everyone = judgeInOrder(wanted, all, input, progress);
   const judged = wanted.flatMap((component) => everyone.get(component) ?? []);
   const components = judged.map(({ report }) => report);
   const ids = new Set(all.map(({ spec }) => spec.id.value));
@@ -34,16 +38,24 @@ function judgeInOrder(
   wanted: OwnedComponent[],
   all: OwnedComponent[],
   input: GovernedInput,
+  progress?: Progress,
 ): Map<OwnedComponent, JudgedComponent> {
   const { configuration, base, reviews } = input;
   const waivers = vetWaivers(configuration, base, reviews);
   const surroundings = { input, all, waivers, groups: groupsInForce(configuration, base) };
   const judged = new Map<OwnedComponent, JudgedComponent>();
   const standings = new Map<OwnedComponent, Standing>();
-  for (const { component, dependencies } of judgingOrder(wanted, all)) {
-    const one = judgeComponent(component, dependencies(standings), surroundings);
+  const order = judgingOrder(wanted, all);
+  for (const [index, { component, dependencies }] of order.entries()) {
+    const known = dependencies(standings);
+    const earlier = component.affected ? undefined : input.carried.get(component.spec.id.value);
+    const one =
+      earlier === undefined
+        ? judgeComponent(component, known, surroundings)
+        : carriedComponent(earlier, known, { ladder: ladderOf(configuration), now: input.now });
     judged.set(component, one);
     standings.set(component, one.standing);
+    progress?.(index + 1, order.length);
   }
   return judged;
 }

@@ -1,6 +1,6 @@
 import { lstat, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { parsed, type Parsed, type Problem } from '../model/index.ts';
+import { parsed, unparsed, type Parsed, type Problem } from '../model/index.ts';
 import { codeOf, reasonOf } from './files.ts';
 
 /** A text file that is to be made. */
@@ -29,23 +29,22 @@ export async function createFiles(root: string, files: NewFile[]): Promise<Parse
   if (first !== undefined) return { ok: false, problems: [first, ...rest] };
   const created: CreatedFile[] = [];
   for (const file of files) {
-    const problem = await create(root, file, created);
-    if (problem !== null) return { ok: false, problems: [problem] };
+    const one = await create(root, file);
+    if (!one.ok) return one;
+    created.push(one.value);
   }
   return parsed(created);
 }
 
-async function create(root: string, { path, text }: NewFile, created: CreatedFile[]): Promise<Problem | null> {
+async function create(root: string, { path, text }: NewFile): Promise<Parsed<CreatedFile>> {
   try {
     await mkdir(join(root, dirname(path)), { recursive: true });
     // `wx` fails where anything has the name, also a link that leads nowhere.
     await writeFile(join(root, path), text, { flag: 'wx' });
-    created.push({ path, state: 'written' });
-    return null;
+    return parsed({ path, state: 'written' });
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') return unwritable(path, path, reasonOf(error));
-    created.push({ path, state: 'kept' });
-    return null;
+    if (codeOf(error) === 'EEXIST') return parsed({ path, state: 'kept' });
+    return unparsed(unwritable(path, path, reasonOf(error)));
   }
 }
 

@@ -4,6 +4,7 @@ import { check, failedReport, gitChange, render, reportFormats, type CheckOption
 import type { CliCommand, Outcome } from '../command.ts';
 import { formatOf, gather, timeOf, withRepository, type RepositoryFlags } from '../options.ts';
 import { pathInRoot } from '../paths.ts';
+import { progressOn } from '../progress.ts';
 
 interface Flags extends RepositoryFlags {
   component?: string[];
@@ -39,7 +40,7 @@ function withOptions(command: Command): Command {
     .option('--stage <stage>', 'judge as if this were the target stage')
     .option('--promotion', 'require the operation gates up to the target too')
     .option('--evidence <glob>', 'where reports are; replaces the configured; may be repeated', gather)
-    .option('--baseline <glob>', 'an earlier run to compare benchmarks with; may be repeated', gather)
+    .option('--baseline <glob>', 'an earlier run to compare with; may be repeated', gather)
     .option('--base <ref>', 'git commit or branch whose policy must not be weakened')
     .option('--format <format>', reportFormats.join(', '), 'terminal')
     .option('--output <file>', 'write the report there instead of to standard output')
@@ -67,6 +68,10 @@ async function judged(specs: string[], flags: Flags): Promise<Outcome> {
     enforce: flags.advisory === true ? false : null,
     now: timeOf(flags.now),
   };
-  const { report, exitCode } = await check(options, await gitChange(root, flags.base ?? null));
+  const { report, exitCode } = await check(
+    options,
+    await gitChange(root, flags.base ?? null),
+    progressOn(process.stderr, Date.now),
+  );
   return { text: (view) => render(report, format, view), exitCode, output: flags.output ?? null };
 }

@@ -18,11 +18,11 @@ export const initCommand: CliCommand = {
   define: (command, answer) => {
     command
       .option('--root <dir>', "the repository's root", '.')
-      .option('--yes', 'ask nothing; so it is too where nobody can answer')
+      .option('--yes', 'ask nothing, as where nobody can answer')
       .option('--now <time>', 'what counts as today, as ISO 8601 time')
       .addHelpText(
         'after',
-        '\nNothing is overwritten. Exit codes: 0 done, or nothing to do; 3 bad usage, or a file that\ncould not be written.',
+        '\nNothing is overwritten.\nExit codes: 0 done, or nothing to do; 3 bad usage, or a file that could not be\nwritten.',
       )
       .action(async (flags: Flags) => {
         const outcome = await initialised(flags);
@@ -34,24 +34,22 @@ export const initCommand: CliCommand = {
 
 async function initialised({ root, yes, now }: Flags): Promise<InitOutcome> {
   const options = { root: resolve(root), now: timeOf(now) };
-  const answerable = process.stdin.isTTY && process.stdout.isTTY;
-  if (yes === true || !answerable) return init({ ...options, ask: null });
+  const isAnswerable = process.stdin.isTTY && process.stdout.isTTY;
+  return init({ ...options, ask: yes === true || !isAnswerable ? null : ask });
+}
+
+/** A terminal of its own for each question: an open one would swallow what is typed before the next. */
+const ask: Ask = async (question, fallback) => {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const gone = new AbortController();
   terminal.once('close', () => {
     gone.abort();
   });
-  const ask: Ask = async (question, fallback) => {
-    const shown = fallback === '' ? question : `${question} [${fallback}]`;
-    const answer = await terminal.question(`${shown}: `, { signal: gone.signal }).catch(cancelled);
-    return answer.trim() || fallback;
-  };
-  try {
-    return await init({ ...options, ask });
-  } finally {
-    terminal.close();
-  }
-}
+  const shown = fallback === '' ? question : `${question} [${fallback}]`;
+  const answer = await terminal.question(`${shown}: `, { signal: gone.signal }).catch(cancelled);
+  terminal.close();
+  return answer.trim() || fallback;
+};
 
 /** Whoever leaves at a question wants nothing written. */
 function cancelled(): never {

@@ -41,7 +41,7 @@ function withOptions(command: Command): Command {
     .option('--untick', 'also untick what evidence contradicts')
     .option('--component <id>', 'only this component; may be repeated', gather)
     .option('--evidence <glob>', 'where reports are; replaces the configured; may be repeated', gather)
-    .option('--baseline <glob>', 'an earlier run to compare benchmarks with; may be repeated', gather)
+    .option('--baseline <glob>', 'an earlier run to compare with; may be repeated', gather)
     .option('--base <ref>', 'git commit or branch whose policy must not be weakened')
     .option('--format <format>', 'terminal or json', 'terminal')
     .option('--offline', 'make no request (the command line never does)')

@@ -1,4 +1,5 @@
-import { gateNamed, gates } from '../../gates/index.ts';
+import { formats } from '../../evidence/index.ts';
+import { gateNamed, gates, type Gate } from '../../gates/index.ts';
 import type { ComponentReport, Result } from '../../model/index.ts';
 import { explanationOf, type Proof } from '../explain/explanation.ts';
 import type { ExaminedComponent, ExaminedGate } from './result.ts';
@@ -33,29 +34,34 @@ export function examineComponent({ id, spec, results }: ComponentReport): Examin
 }
 
 function examineGate(gate: string, rows: Result[]): ExaminedGate {
-  const lacking = rows.find(({ status }) => status === 'missing' || status === 'error');
+  const lacking = rows.find(({ status }) => status === 'error') ?? rows.find(({ status }) => status === 'missing');
   return {
     gate,
-    title: rows[0]?.title ?? gate,
     evidence: [...new Set(rows.flatMap(({ evidence }) => evidence.map(({ path }) => path)))].sort(),
     produce: lacking === undefined ? null : produceFor(gate, lacking),
-    broken: rows.some(({ status }) => status === 'error'),
+    why: lacking?.findings.find(({ outcome }) => outcome === 'fail')?.message ?? null,
+    broken: lacking?.status === 'error',
   };
 }
 
-/** The command of the tool that the line names, or the remediation speaks of; where no tool makes it, the remediation. */
-function produceFor(id: string, { criterion, remediation }: Result): string {
+/**
+ * The command of the tool that the line names, else of the usual one. Where reports are there already, or no tool makes what
+ * lacks, the gate's own remediation.
+ */
+function produceFor(id: string, { criterion, remediation, evidence, status }: Result): string {
   const gate = gateNamed(id);
-  const proofs = gate === undefined ? [] : explanationOf(gate).evidence;
-  const named = (text: string): Proof | undefined => proofs.find(({ format }) => wordsOf(text).includes(format));
-  const best =
-    named(criterion?.text ?? '') ??
-    named(remediation) ??
-    usual.flatMap((format) => proofs.find((proof) => proof.format === format) ?? []).at(0) ??
-    proofs.at(0);
-  return best?.produce ?? remediation;
+  if (gate === undefined || (status === 'missing' && evidence.length > 0)) return remediation;
+  const proofs = proofsOf(gate);
+  const words = (criterion?.text ?? '').toLowerCase().split(/[^a-z0-9-]+/);
+  const named = proofs.find(({ format }) => words.includes(format));
+  const common = usual.flatMap((format) => proofs.find((proof) => proof.format === format) ?? []);
+  return (named ?? common.at(0) ?? proofs.at(0))?.produce ?? remediation;
 }
 
-function wordsOf(text: string): string[] {
-  return text.toLowerCase().split(/[^a-z0-9-]+/);
+/** What proves a gate, of the kind that it asks for first. */
+function proofsOf(gate: Gate): Proof[] {
+  const proofs = explanationOf(gate).evidence;
+  const kindOf = (proof: Proof): string | undefined => formats.find(({ id }) => id === proof.format)?.kind;
+  const byNeed = gate.needs.map((need) => proofs.filter((proof) => kindOf(proof) === need));
+  return byNeed.find((own) => own.length > 0) ?? [];
 }

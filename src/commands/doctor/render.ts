@@ -28,7 +28,7 @@ function doctorJson({ reports, components, problems }: Examination): string {
     components: components.map(({ id, spec, gates }) => ({
       id,
       spec,
-      gates: gates.map(({ gate, evidence, produce }) => ({ gate, evidence, produce })),
+      gates: gates.map(({ gate, evidence, produce, why }) => ({ gate, evidence, produce, why })),
     })),
     problems: problems.map(problemJson),
   };

@@ -21,6 +21,9 @@ export function examineReport(surveyed: SurveyedReport, { owners, users, alike }
   const matched = [...paths.values()].flatMap((found) => ('path' in found ? [found.path] : []));
   const citing = users.get(path) ?? [];
   const components = paths.size === 0 ? citing : [...new Set(matched.flatMap((file) => owners.get(file) ?? []))];
+  // Coverage and tests of nobody's files prove nothing, although every row of their kind looks at them.
+  const needsFiles = kind === 'coverage' || kind === 'tests';
+  const used = citing.length > 0 && (paths.size === 0 || components.length > 0 || (matched.length > 0 && !needsFiles));
   const { format = null, tool = null, commit = null, createdAt = null } = provenance ?? {};
   return {
     path,
@@ -33,8 +36,8 @@ export function examineReport(surveyed: SurveyedReport, { owners, users, alike }
     matchedPaths: matched.length,
     totalPaths: paths.size,
     components: components.sort(),
-    used: citing.length > 0,
-    complaints: complaintsOf(surveyed, matched.length, citing.length > 0),
+    used,
+    complaints: complaintsOf(surveyed, matched.length, used),
     unmatched: unmatchedOf(paths, alike),
   };
 }
@@ -62,7 +65,7 @@ function complaintsOf(
           ),
         ]
       : []),
-    ...(kind !== null && defects.length === 0 && !used
+    ...(kind !== null && errors.length === 0 && !used
       ? [
           problem(
             'report-unused',

@@ -30,11 +30,12 @@ export interface ExaminedReport {
 /** What proves a gate of a component. */
 export interface ExaminedGate {
   gate: string;
-  title: string;
   /** Paths of the reports that speak of it. */
   evidence: string[];
   /** How to make what is lacking: a command where a tool makes it, else a sentence; `null` when nothing lacks. */
   produce: string | null;
+  /** Why it is missing or an error, in a sentence; `null` when it is neither. */
+  why: string | null;
   /** Whether a row of the gate is an error: its evidence is there and can't be relied on. */
   broken: boolean;
 }

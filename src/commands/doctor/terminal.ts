@@ -64,21 +64,29 @@ function componentLines({ id, spec, gates }: ExaminedComponent, width: number, p
   ];
 }
 
-function gateLines(
-  { gate, evidence, produce, broken }: ExaminedGate,
-  column: number,
-  width: number,
-  paint: Paint,
-): string[] {
+function gateLines(examined: ExaminedGate, column: number, width: number, paint: Paint): string[] {
+  const { gate, produce, why, broken } = examined;
+  const first = `${INDENT}${pad(gate, column)}  `;
+  if (produce === null) return wrap(evidenceText(examined), width, first);
+  const word = broken ? 'error' : 'missing';
+  const [top = '', ...rest] = wrap(
+    plainText(`${word}: ${why ?? evidenceText(examined)}`, MOST_CHARACTERS),
+    width,
+    first,
+  );
+  return [top.replace(word, paint(broken ? 'red' : 'yellow', word)), ...rest, remedyLine(gate, produce, width)];
+}
+
+function evidenceText({ evidence }: ExaminedGate): string {
   const shown = evidence.slice(0, SHOWN_EVIDENCE).map((path) => plainText(path));
   const more = evidence.length > shown.length ? [`${evidence.length - shown.length} more`] : [];
-  const state = produce === null ? '' : broken ? 'error' : 'missing';
-  const said = [state, [...shown, ...more].join(', ')].filter((part) => part !== '').join(': ');
-  const first = `${INDENT}${pad(gate, column)}  `;
-  const [top = '', ...rest] = wrap(said === '' ? 'in the repository itself' : said, width, first);
-  // What has to be made is there to be copied: it is never broken into lines.
-  const remedy = produce === null ? [] : [`${INDENT}${' '.repeat(4)}${plainText(produce, 1000)}`];
-  return [state === '' ? top : top.replace(state, paint(broken ? 'red' : 'yellow', state)), ...rest, ...remedy];
+  return [...shown, ...more].join(', ') || 'in the repository itself';
+}
+
+/** What has to be made is there to be copied: it is never broken into lines. */
+function remedyLine(gate: string, produce: string, width: number): string {
+  const line = `${INDENT}  > ${plainText(produce, 1000)}`;
+  return line.length <= width ? line : `${INDENT}  > maturity-gates explain ${gate}`;
 }
 
 function problemLines(

@@ -10,7 +10,7 @@ export async function goProject(sight: Sight, folder: string): Promise<Project> 
       module
         ?.replace(/\/v\d+$/, '')
         .split('/')
-        .at(-1) ?? folder,
+        .at(-1) ?? '',
     description: null,
     language: 'Go',
     sourceFolder: folder,

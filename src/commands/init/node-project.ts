@@ -13,50 +13,70 @@ export async function nodeProject(sight: Sight, folder: string): Promise<Project
   const own = await packageManifest(sight, folder);
   const shared = folder === '' ? own : await packageManifest(sight, '');
   const manifest = { ...own, packages: new Map([...shared.packages, ...own.packages]) };
-  const manager = await packageManager(sight, folder);
   const sources = ['src', 'lib'].find((name) => holds(sight, folder, `${name}/`)) ?? null;
-  const sourceGlob = sources === null ? `*.${extensions}` : `${sources}/**/*.${extensions}`;
-  const tests = testRun(manifest, manager, sourceGlob);
-  const isTyped = holds(sight, folder, 'tsconfig.json') && manifest.packages.has('typescript');
-  const isLinted = manifest.packages.has('eslint') || eslintFiles.some((name) => holds(sight, folder, name));
   return {
     folder,
-    name: own.name ?? folder,
+    name: own.name ?? '',
     description: own.description,
-    language: isTyped ? 'TypeScript' : 'JavaScript',
-    sourceFolder: within(folder, sources ?? 'src'),
-    paths: [within(folder, sources === null ? sourceGlob : `${sources}/**`), within(folder, 'package.json')],
-    exclude: sources === null ? [within(folder, `*.config.${extensions}`)] : [],
-    tests: placesOf(sight, folder, sources),
+    language: isTyped(sight, folder, manifest) ? 'TypeScript' : 'JavaScript',
+    ...placesOf(sight, folder, sources),
     runtime: { language: 'node', versionFile: versionFiles.find((name) => holds(sight, '', name)) ?? null },
-    install: [...manager.install, ...added(tests?.lacking ?? [], folder, manager)],
-    evidence: [
-      ...(tests === null ? [] : [tests.command]),
-      ...(isLinted ? [`${manager.run('eslint')} . --format json --output-file reports/eslint.json || true`] : []),
-      ...(isTyped ? [`${manager.run('tsc')} --noEmit --pretty false --diagnostics > reports/tsc.txt || true`] : []),
-    ],
-    tools: {
-      ...(tests === null ? {} : { 'unit-tests-pass': tests.runner, 'min-coverage': tests.runner }),
-      ...(isLinted ? { 'lint-clean': 'eslint' } : {}),
-      ...(isTyped ? { 'types-clean': 'tsc' } : {}),
-    },
+    ...toolsOf(sight, folder, manifest, sources),
     off: {},
-    dependencies: dependenciesOf(own),
+    dependencies: [...own.packages.keys()],
   };
 }
 
-function placesOf(sight: Sight, folder: string, sources: string | null): Project['tests'] {
+function isTyped(sight: Sight, folder: string, { packages }: PackageManifest): boolean {
+  return holds(sight, folder, 'tsconfig.json') && packages.has('typescript');
+}
+
+function isLinted(sight: Sight, folder: string, { packages }: PackageManifest): boolean {
+  return packages.has('eslint') || eslintFiles.some((name) => holds(sight, folder, name));
+}
+
+/** Globs of the sources; without a folder for them, of what lies in the project's own. */
+function globOf(sources: string | null): string {
+  return sources === null ? `*.${extensions}` : `${sources}/**/*.${extensions}`;
+}
+
+type Places = Pick<Project, 'sourceFolder' | 'paths' | 'exclude' | 'tests'>;
+
+function placesOf(sight: Sight, folder: string, sources: string | null): Places {
   const place = within(folder, sources === null ? '' : `${sources}/`);
-  const pattern = sources === null ? '' : '**/';
-  const beside = ['test', 'spec'].map((word) => `${place}${pattern}*.${word}.*`);
+  const beside = ['test', 'spec'].map((word) => `${place}${sources === null ? '' : '**/'}*.${word}.*`);
   const isTest = (path: string): boolean => path.startsWith(place) && /\.(?:test|spec)\.[cm]?[jt]sx?$/.test(path);
-  return testPlaces(sight, folder, beside, isTest);
+  return {
+    sourceFolder: within(folder, sources ?? 'src'),
+    paths: [within(folder, sources === null ? globOf(null) : `${sources}/**`), within(folder, 'package.json')],
+    exclude: sources === null ? [within(folder, `*.config.${extensions}`)] : [],
+    tests: testPlaces(sight, folder, beside, isTest),
+  };
 }
 
-function added(packages: string[], folder: string, manager: PackageManager): Project['install'] {
-  return packages.length === 0 ? [] : [{ folder, command: manager.add(packages) }];
+type Tools = Pick<Project, 'install' | 'evidence' | 'tools'>;
+
+function toolsOf(sight: Sight, folder: string, manifest: PackageManifest, sources: string | null): Tools {
+  const manager = packageManager(sight, folder);
+  const tests = testRun(manifest, manager, globOf(sources));
+  const linter = isLinted(sight, folder, manifest) ? eslint(manager) : null;
+  const checker = isTyped(sight, folder, manifest) ? tsc(manager) : null;
+  const lacking = tests?.lacking ?? [];
+  return {
+    install: [manager.install, ...(lacking.length === 0 ? [] : [{ ...manager.add, packages: lacking }])],
+    evidence: [tests?.command, linter, checker].filter((command) => typeof command === 'string'),
+    tools: {
+      ...(tests === null ? {} : { 'unit-tests-pass': tests.runner, 'min-coverage': tests.runner }),
+      ...(linter === null ? {} : { 'lint-clean': 'eslint' }),
+      ...(checker === null ? {} : { 'types-clean': 'tsc' }),
+    },
+  };
 }
 
-function dependenciesOf({ packages }: PackageManifest): string[] {
-  return [...packages.keys()];
+function eslint(manager: PackageManager): string {
+  return `${manager.run('eslint')} . --format json --output-file reports/eslint.json || true`;
+}
+
+function tsc(manager: PackageManager): string {
+  return `${manager.run('tsc')} --noEmit --pretty false --diagnostics > reports/tsc.txt || true`;
 }

@@ -3,10 +3,11 @@ import type { TestLevel } from '../../model/index.ts';
 /** The gates that a tool's report can prove at the first stage, besides the tests' Locations and the README. */
 export type ProvenGate = 'unit-tests-pass' | 'min-coverage' | 'lint-clean' | 'types-clean';
 
-/** A shell command and the folder that it runs in, `''` for the root. */
+/** A command that installs, the packages that it is given, and the folder that it runs in, `''` for the root. */
 export interface Step {
   folder: string;
   command: string;
+  packages: string[];
 }
 
 /** What a folder of the repository turned out to be. Texts are the manifest's own and untrusted; paths start at the root. */

@@ -25,7 +25,7 @@ export async function pythonProject(sight: Sight, folder: string): Promise<Proje
   const [first = 'src'] = sources;
   return {
     folder,
-    name: text('name') ?? folder,
+    name: text('name') ?? '',
     description: text('description'),
     language: 'Python',
     sourceFolder: within(folder, sources.length === 1 ? first : 'src'),
@@ -33,9 +33,7 @@ export async function pythonProject(sight: Sight, folder: string): Promise<Proje
     exclude: [],
     tests: testPlaces(sight, folder, besideSources(sources, folder), isTestAmong(sources, folder)),
     runtime: { language: 'python', versionFile },
-    install: [
-      { folder, command: `pip install ${installed(sight, folder, toml, cfg)} pytest pytest-cov ruff ${checker}` },
-    ],
+    install: [{ folder, command: 'pip install', packages: installed(sight, folder, toml, cfg, checker) }],
     evidence: evidenceOf(sources, toml, checker),
     tools: { 'unit-tests-pass': 'pytest', 'min-coverage': 'pytest', 'lint-clean': 'ruff', 'types-clean': checker },
     off: {},
@@ -73,7 +71,7 @@ function usesMypy(sight: Sight, folder: string, toml: Sections, cfg: Sections): 
   return toml.has('tool.mypy') || cfg.has('mypy') || holds(sight, folder, 'mypy.ini');
 }
 
-function installed(sight: Sight, folder: string, toml: Sections, cfg: Sections): string {
+function installed(sight: Sight, folder: string, toml: Sections, cfg: Sections, checker: string): string[] {
   const named = (section: string): string[] =>
     ['dev', 'test', 'tests'].filter((name) => toml.get(section)?.has(name) === true);
   const extras = named('project.optional-dependencies');
@@ -82,7 +80,7 @@ function installed(sight: Sight, folder: string, toml: Sections, cfg: Sections):
   const self = extras.length === 0 ? '-e .' : `-e '.[${extras.join(',')}]'`;
   const groups = named('dependency-groups').map((name) => `--group ${name}`);
   const files = requirementFiles.filter((name) => holds(sight, folder, name)).map((name) => `-r ${name}`);
-  return [...(isPackage ? [self] : []), ...groups, ...files].join(' ');
+  return [...(isPackage ? [self] : []), ...groups, ...files, 'pytest', 'pytest-cov', 'ruff', checker];
 }
 
 function evidenceOf(sources: string[], toml: Sections, checker: 'mypy' | 'pyright'): string[] {

@@ -12,7 +12,7 @@ export function sectionsOf(text: string | null): Sections {
     const section = /^\s*\[{1,2}([^[\]]+)\]{1,2}\s*(?:#.*)?$/.exec(line)?.[1];
     if (section !== undefined) {
       const name = section.trim();
-      current = sections.get(name) ?? new Map();
+      current = sections.get(name) ?? new Map<string, string>();
       sections.set(name, current);
       continue;
     }

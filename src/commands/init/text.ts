@@ -39,15 +39,25 @@ function steps({ report, components, files }: InitOutcome): string[] {
   const workflow = files.find(({ path }) => path.startsWith('.github/workflows/'))?.path ?? 'the workflow';
   return [
     ...(blanks.length === 0 ? [] : [`Fill in what stands in [brackets]: ${blanks.join('; ')}.`]),
-    ...open.map(({ component, gate, why }) =>
-      `Of ${component}, nothing will prove ${gate} yet. ${plainText(why)}`.trim(),
-    ),
+    ...openText(open),
     `Commit. ${workflow} makes the reports and judges them; let its job "maturity" be a required status check.`,
     'Judge it here:',
   ];
 }
 
-/** `specs/shop.md, liness 5, 21`; every line once. */
+/** A sentence for each gate and reason, however many components it is true of. */
+function openText(open: Outlook['open']): string[] {
+  const alike = new Map<string, { row: Outlook['open'][number]; ids: string[] }>();
+  for (const row of open) {
+    const key = `${row.gate} ${row.why}`;
+    alike.set(key, { row, ids: [...(alike.get(key)?.ids ?? []), row.component] });
+  }
+  return [...alike.values()].map(({ row: { gate, why }, ids }) =>
+    `Nothing will prove ${gate} of ${ids.join(', ')} yet. ${plainText(why)}`.trim(),
+  );
+}
+
+/** `specs/shop.md, lines 5, 21`; every line once. */
 function placesToFill({ components }: Report): string[] {
   return components.flatMap(({ results, spec }) => {
     const findings = results.filter(({ gate }) => gate === 'spec-complete').flatMap((row) => row.findings);

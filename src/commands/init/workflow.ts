@@ -17,7 +17,9 @@ export function workflowText(components: NewComponent[]): string {
   const steps = [
     `      - uses: ${actions.checkout}\n        with:\n          persist-credentials: false\n`,
     ...runtimes(projects),
-    ...installs(projects).map((step) => runStep(null, step.folder, [step.command])),
+    ...installs(projects).map(({ folder, command, packages }) =>
+      runStep(null, folder, [[command, ...packages].join(' ')]),
+    ),
     ...evidence(components),
     runStep('Look for secrets', '', ['mkdir -p reports', SECRETS_COMMAND]),
     `      - uses: maturity-gates/maturity-gates@v1 # pin the commit of a release\n        with:\n          report-dir: maturity-report\n`,
@@ -64,10 +66,15 @@ function runtimes(projects: Project[]): string[] {
   });
 }
 
-/** Each installation once, however many packages of a workspace need it. */
+/** Each installation once for all packages of a workspace: npm removes what an earlier command added for the run. */
 function installs(projects: Project[]): Step[] {
-  const steps = projects.flatMap(({ install }) => install);
-  return [...new Map(steps.map((step) => [JSON.stringify(step), step])).values()];
+  const merged = new Map<string, Step>();
+  for (const step of projects.flatMap(({ install }) => install)) {
+    const key = `${step.folder} ${step.command}`;
+    const packages = [...(merged.get(key)?.packages ?? []), ...step.packages];
+    merged.set(key, { ...step, packages: [...new Set(packages)] });
+  }
+  return [...merged.values()];
 }
 
 function evidence(components: NewComponent[]): string[] {

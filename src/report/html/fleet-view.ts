@@ -2,12 +2,12 @@ import { h, type JSX } from 'preact';
 import { verdicts, type Verdict } from '../../model/index.ts';
 import { counted } from '../words.ts';
 import type { FleetData } from './data.ts';
+import { filters } from './filters.ts';
 import { fleetTable, type Change } from './fleet-table.ts';
 import { graphView } from './graph-view.ts';
 import { wholeGraph } from './graph.ts';
 import { verdictSymbol, verdictTone } from './marks.ts';
 import { addressOf } from './address.ts';
-import { SEARCH } from './page-parts.ts';
 import { selected, type Selection } from './selection.ts';
 
 /** Rows of one page of the list: what a browser shows at once, however large the fleet is. */
@@ -59,87 +59,6 @@ function commonGates({ entries, gates }: FleetData, { gate: chosen }: Selection,
   return most.length === 0
     ? null
     : h('section', { class: 'common' }, h('h2', null, 'What most are lacking'), h('ul', null, most));
-}
-
-interface Choice {
-  label: string;
-  value: string | null;
-  options: [value: string, text: string][];
-  choose: (value: string | null) => void;
-}
-
-function choice({ label, value, options, choose }: Choice): JSX.Element {
-  const all = [['', 'any'], ...options].map(([option = '', text]) =>
-    h('option', { value: option, selected: option === (value ?? '') }, text),
-  );
-  const onChange = ({ currentTarget }: JSX.TargetedEvent<HTMLSelectElement>) => {
-    choose(currentTarget.value === '' ? null : currentTarget.value);
-  };
-  return h('label', null, `${label} `, h('select', { onChange }, all));
-}
-
-function searchBox({ query }: Selection, change: Change): JSX.Element {
-  const onInput = ({ currentTarget }: JSX.TargetedEvent<HTMLInputElement>) => {
-    change({ query: currentTarget.value });
-  };
-  return h(
-    'label',
-    { class: 'search' },
-    'Search ',
-    h('input', {
-      type: 'search',
-      id: SEARCH,
-      value: query,
-      placeholder: 'component or path',
-      'aria-keyshortcuts': '/',
-      onInput,
-    }),
-    h('kbd', { 'aria-hidden': 'true' }, '/'),
-  );
-}
-
-function filters({ stages, gates, entries }: FleetData, selection: Selection, change: Change): JSX.Element {
-  const reached = ['none', ...stages].map((stage): [string, string] => [stage, stage]);
-  const onChange = ({ currentTarget }: JSX.TargetedEvent<HTMLInputElement>) => {
-    change({ affectedOnly: currentTarget.checked });
-  };
-  return h(
-    'form',
-    { class: 'filters', role: 'search', 'aria-label': 'Components' },
-    searchBox(selection, change),
-    choice({
-      label: 'Verdict',
-      value: selection.verdict,
-      options: verdicts.map((verdict) => [verdict, verdict]),
-      choose: (value) => {
-        change({ verdict: verdicts.find((verdict) => verdict === value) ?? null });
-      },
-    }),
-    choice({
-      label: 'Achieved',
-      value: selection.achieved,
-      options: reached,
-      choose: (achieved) => {
-        change({ achieved });
-      },
-    }),
-    choice({
-      label: 'Open gate',
-      value: selection.gate,
-      options: gates.map(({ id, title }) => [id, title]),
-      choose: (gate) => {
-        change({ gate });
-      },
-    }),
-    entries.every(({ affected }) => affected)
-      ? null
-      : h(
-          'label',
-          null,
-          h('input', { type: 'checkbox', checked: selection.affectedOnly, onChange }),
-          ' affected by the change',
-        ),
-  );
 }
 
 function pages(count: number, { page }: Selection, change: Change): JSX.Element | null {

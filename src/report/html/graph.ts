@@ -32,25 +32,38 @@ function neighboursOf(entries: EntryData[]): { requires: Neighbours; around: Nei
   return { requires, around };
 }
 
-/** Each component one column right of the last that requires it; a circle is cut where it closes. */
+/** The components so that each stands before those it requires, as far as circles let it. */
+function inOrder(keys: string[], requires: Neighbours): string[] {
+  const seen = new Set<string>();
+  const done: string[] = [];
+  const visit = (key: string): void => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const next of requires.get(key) ?? []) visit(next);
+    done.push(key);
+  };
+  for (const key of keys) visit(key);
+  return done.reverse();
+}
+
+/** Each component one column right of the last that requires it; what leads back into a circle counts for nothing. */
 function columnsOf(keys: string[], requires: Neighbours): Map<string, number> {
   const columns = new Map(keys.map((key) => [key, 0]));
-  const path = new Set<string>();
-  const place = (key: string, column: number): void => {
-    if (path.has(key) || column < (columns.get(key) ?? 0)) return;
-    columns.set(key, column);
-    path.add(key);
-    for (const next of requires.get(key) ?? []) if ((columns.get(next) ?? 0) <= column) place(next, column + 1);
-    path.delete(key);
-  };
-  for (const key of keys) place(key, columns.get(key) ?? 0);
+  const placed = new Set<string>();
+  for (const key of inOrder(keys, requires)) {
+    placed.add(key);
+    const next = (columns.get(key) ?? 0) + 1;
+    for (const other of requires.get(key) ?? []) {
+      if (!placed.has(other)) columns.set(other, Math.max(next, columns.get(other) ?? 0));
+    }
+  }
   return columns;
 }
 
 /** The entries as boxes in columns, those that require to the left of what they require. */
-function drawn(entries: EntryData[], requires: Neighbours): Graph {
-  const keys = entries.map(({ key }) => key);
-  const columns = columnsOf(keys, requires);
+function drawn(entries: EntryData[]): Graph {
+  const { requires } = neighboursOf(entries);
+  const columns = columnsOf([...requires.keys()], requires);
   const heights = new Map<number, number>();
   const nodes = new Map(
     entries.map((entry): [string, GraphNode] => {
@@ -71,22 +84,17 @@ function drawn(entries: EntryData[], requires: Neighbours): Graph {
 
 /** The graph of all components that require another one; `null` where there is none, or too much to take in. */
 export function wholeGraph(entries: EntryData[]): Graph | null {
-  const { requires, around } = neighboursOf(entries);
+  const { around } = neighboursOf(entries);
   const connected = entries.filter(({ key }) => (around.get(key)?.size ?? 0) > 0);
-  if (connected.length === 0 || connected.length > MOST_NODES) return null;
-  return drawn(connected, requires);
+  return connected.length === 0 || connected.length > MOST_NODES ? null : drawn(connected);
 }
 
 /** The component with what it requires and what requires it, nearest first, as far as it can be taken in; `null` where it stands alone. */
 export function graphAround(key: string, entries: EntryData[]): Graph | null {
-  const { requires, around } = neighboursOf(entries);
+  const { around } = neighboursOf(entries);
   const reached = new Set([key]);
   for (const next of reached) {
     for (const neighbour of around.get(next) ?? []) if (reached.size < MOST_NODES) reached.add(neighbour);
   }
-  if (reached.size === 1) return null;
-  return drawn(
-    entries.filter((entry) => reached.has(entry.key)),
-    requires,
-  );
+  return reached.size === 1 ? null : drawn(entries.filter((entry) => reached.has(entry.key)));
 }

@@ -13,32 +13,33 @@ type Packed = number | boolean | null | Packed[];
 
 const LIST = -1;
 
-/** The number of each thing, in the order of their first appearance. */
-function numbering(): { numberOf: (key: string) => number; keys: () => string[] } {
-  const numbers = new Map<string, number>();
-  return {
-    numberOf(key) {
-      const known = numbers.get(key) ?? numbers.size;
-      numbers.set(key, known);
-      return known;
-    },
-    keys: () => [...numbers.keys()],
-  };
-}
-
 /** Packs lists and objects of texts, booleans and `null`. @throws TypeError for anything else. */
 export function pack(value: unknown): Pack {
-  const texts = numbering();
-  const shapes = numbering();
+  const texts = new Map<string, number>();
+  const shapes = new Map<string, number>();
+  const keys: string[][] = [];
+  const shapeOf = (part: object): number => {
+    const names = Object.keys(part);
+    const shape = numberIn(shapes, JSON.stringify(names));
+    keys[shape] = names;
+    return shape;
+  };
   const packed = (part: unknown): Packed => {
-    if (typeof part === 'string') return texts.numberOf(part);
+    if (typeof part === 'string') return numberIn(texts, part);
     if (typeof part === 'boolean' || part === null) return part;
     if (Array.isArray(part)) return [LIST, ...part.map(packed)];
     if (typeof part !== 'object') throw new TypeError(`a ${typeof part} can't be packed`);
-    return [shapes.numberOf(JSON.stringify(Object.keys(part))), ...Object.values(part).map(packed)];
+    return [shapeOf(part), ...Object.values(part).map(packed)];
   };
   const whole = packed(value);
-  return { texts: texts.keys(), shapes: shapes.keys().map((keys) => JSON.parse(keys) as string[]), value: whole };
+  return { texts: [...texts.keys()], shapes: keys, value: whole };
+}
+
+/** The number of a thing, in the order of their first appearance. */
+function numberIn(numbers: Map<string, number>, thing: string): number {
+  const number = numbers.get(thing) ?? numbers.size;
+  numbers.set(thing, number);
+  return number;
 }
 
 /** What was packed. */

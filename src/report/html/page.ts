@@ -70,8 +70,8 @@ function contents(fleet: FleetData, details: DetailData[]): JSX.Element[] {
   const [entry] = fleet.entries;
   const [detail] = details;
   if (details.length > 1) return severalComponents(fleet, details);
-  const only = entry === undefined || detail === undefined ? [] : [componentView(entry, detail, null)];
-  return [...only, programElement(clientScript)];
+  if (entry === undefined || detail === undefined) return [programElement(clientScript)];
+  return [h('h2', { class: 'spoken' }, entry.name), componentView(entry, detail, null), programElement(clientScript)];
 }
 
 /** The report as one page that needs nothing else: no network, no server, and no script to be read. */

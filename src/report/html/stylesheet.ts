@@ -1,31 +1,4 @@
-/** Colours by role, for a light and a dark screen; each text on its ground has the contrast of WCAG 2.2 AA. */
-const colours = `
-:root {
-  color-scheme: light dark;
-  --page: #ffffff; --raised: #f6f7f9; --line: #d5d9e0; --text: #1c2128; --quiet: #57606a; --link: #0b57b7;
-  --good: #14692f; --good-ground: #e3f5e8; --bad: #b3161f; --bad-ground: #ffebe9;
-  --unsure: #7d4e00; --unsure-ground: #fff4d1; --calm: #57606a; --calm-ground: #eceff3;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #0f1319; --raised: #171c24; --line: #353c47; --text: #e8ecf1; --quiet: #9aa4b1; --link: #75b0ff;
-    --good: #56d072; --good-ground: #12291a; --bad: #ff8078; --bad-ground: #33191b;
-    --unsure: #e6b454; --unsure-ground: #2d2513; --calm: #a3adb9; --calm-ground: #232a34;
-  }
-}
-@media print {
-  :root {
-    color-scheme: light;
-    --page: #ffffff; --raised: #ffffff; --line: #b8bec8; --text: #000000; --quiet: #444c56; --link: #000000;
-    --good: #14692f; --good-ground: #ffffff; --bad: #b3161f; --bad-ground: #ffffff;
-    --unsure: #7d4e00; --unsure-ground: #ffffff; --calm: #444c56; --calm-ground: #ffffff;
-  }
-}
-.good { --tone: var(--good); --ground: var(--good-ground); }
-.bad, .fail { --tone: var(--bad); --ground: var(--bad-ground); }
-.unsure, .missing, .error { --tone: var(--unsure); --ground: var(--unsure-ground); }
-.calm { --tone: var(--calm); --ground: var(--calm-ground); }
-`;
+import { theme } from './theme.ts';
 
 const text = `
 *, *::before, *::after { box-sizing: border-box; }
@@ -35,7 +8,7 @@ body {
   font: 0.9375rem/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif;
   overflow-wrap: anywhere;
 }
-.page { max-width: 80rem; margin: 0 auto; padding: 1.5rem clamp(1rem, 3vw, 2rem) 4rem; }
+.page { max-width: 84rem; margin: 0 auto; padding: 1.5rem clamp(1rem, 3vw, 2rem) 4rem; }
 h1, h2, h3, h4 { line-height: 1.3; margin: 0; font-weight: 600; text-wrap: balance; }
 h1 { font-size: clamp(1.25rem, 2.6vw, 1.625rem); letter-spacing: -0.01em; }
 h2 { font-size: 1.25rem; margin: 2.25rem 0 0.75rem; }
@@ -100,12 +73,15 @@ details > ul { padding-left: 2.25rem !important; }
 details.row { border: 0; margin: 0; }
 details.row > summary, details.row[open] > summary { padding: 0; border: 0; }
 details.row > .row-details { padding: 0.5rem 0 0.25rem; font-weight: 400; max-width: 46rem; }
-.scrolling { overflow-x: auto; }
+.scrolling { position: relative; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; min-width: 46rem; overflow-wrap: break-word; }
 th, td { padding: 0.5rem 1rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-size: 0.8125rem; font-weight: 600; color: var(--quiet); white-space: nowrap; background: var(--raised); }
 tbody tr:last-child > * { border-bottom: 0; }
-tbody th { font-weight: 500; min-width: 12rem; }
+tbody th { font-weight: 500; min-width: 9rem; }
+.rows tbody th { min-width: 12rem; }
+.rows summary code { display: block; margin-left: 1.1em; }
+.rows td:last-child { white-space: nowrap; }
 .digest { word-break: break-all; }
 `;
 
@@ -133,11 +109,14 @@ button:disabled { color: var(--quiet); cursor: default; }
 .fleet thead th { padding: 0.45rem 0.75rem; }
 .fleet thead button { border: 0; background: none; padding: 0.2rem 0.25rem; margin: -0.2rem -0.25rem; min-height: 0; font-weight: 600; }
 .fleet th, .fleet td { padding: 0.45rem 0.75rem; }
+.fleet td:nth-child(3), .fleet td:last-child { white-space: nowrap; }
+.fleet wbr { display: none; }
+.fleet { min-width: 66rem; }
 .fleet tbody tr:hover { background: var(--raised); }
 .fleet tbody tr:focus-within { background: var(--calm-ground); }
 .stage { white-space: nowrap; }
 .stage.target { background: var(--calm-ground); }
-#fleet .scrolling, noscript .scrolling { border: 1px solid var(--line); border-radius: 8px; }
+#fleet > div > .scrolling, section > div > .scrolling { border: 1px solid var(--line); border-radius: 8px; }
 .pages { display: flex; gap: 1rem; align-items: center; justify-content: center; margin: 1rem 0; }
 dialog {
   width: min(64rem, 96vw); max-width: none; height: 100dvh; max-height: none; margin: 0 0 0 auto; padding: 0 1.75rem 3rem;
@@ -189,4 +168,4 @@ const surroundings = `
 `;
 
 /** All that the page looks like. It loads nothing: the fonts are the system's. */
-export const stylesheet = [colours, text, marks, parts, fleet, surroundings].join('').trim();
+export const stylesheet = [theme, text, marks, parts, fleet, surroundings].join('').trim();

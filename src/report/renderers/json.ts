@@ -1,4 +1,4 @@
-import { reportSchema } from '../../model/index.ts';
+import { REPORT_FILE, reportSchema } from '../../model/index.ts';
 import type { Renderer } from '../renderer.ts';
 
 /**
@@ -7,6 +7,6 @@ import type { Renderer } from '../renderer.ts';
  */
 export const renderer: Renderer = {
   id: 'json',
-  fileName: 'maturity.json',
+  fileName: REPORT_FILE,
   render: (report) => `${JSON.stringify(reportSchema.parse(report), null, 2)}\n`,
 };

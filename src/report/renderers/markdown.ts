@@ -1,62 +1,32 @@
 import type { ComponentReport, Report, Verdict } from '../../model/index.ts';
-import { openText, worstFirst } from '../components.ts';
+import { worstFirst } from '../components.ts';
 import { fit, leftOutText, openMarkdown, type Line } from '../cut.ts';
-import { codeSpan, escapeHtml, escapeMarkdown, markdownLink } from '../escape.ts';
+import { codeSpan, escapeMarkdown, markdownLink } from '../escape.ts';
 import { headlineOf, reportWaitsForApproval } from '../headline.ts';
-import { collapsed, markdownPlace, paragraph, table, verdictSymbols } from '../markdown-blocks.ts';
-import { componentMarkdown } from '../markdown-component.ts';
+import { componentMarkdown, standingText } from '../markdown-component.ts';
 import { componentDetails, problemsMarkdown } from '../markdown-details.ts';
+import { severalComponents } from '../markdown-fleet.ts';
+import { graphMarkdown } from '../markdown-graph.ts';
 import type { Renderer, View } from '../renderer.ts';
-import { componentName, standingOf } from '../words.ts';
 
 /** GitHub's alerts, https://docs.github.com/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts */
 const alerts: Record<Verdict, string> = { ready: 'TIP', inconclusive: 'WARNING', blocked: 'CAUTION' };
 
-function headline(report: Report): Line[] {
+/** The verdict, and under it the standing of the component where there is but one. */
+function headline(report: Report, view: View): Line[] {
   const alert = reportWaitsForApproval(report) ? 'IMPORTANT' : alerts[report.verdict];
   const advisory = report.advisory ? ' Advisory: this does not fail the job.' : '';
-  return [
-    { text: `> [!${alert}]`, row: false },
-    ...paragraph(`> **${escapeMarkdown(headlineOf(report))}**${advisory}`),
-  ];
-}
-
-function overview(components: ComponentReport[], view: View): Line[] {
-  const rows = components.map((component) => {
-    const { declared, target, achieved } = standingOf(component);
-    return [
-      `${verdictSymbols[component.verdict]} ${component.verdict}${component.affected ? '' : ' (not affected)'}`,
-      codeSpan(componentName(component)),
-      `${escapeMarkdown(declared)} → ${escapeMarkdown(target)}`,
-      escapeMarkdown(achieved),
-      openText(component),
-      markdownPlace({ path: component.spec.path, line: null }, view),
-    ];
-  });
-  return table(['Verdict', 'Component', 'Declared → target', 'Achieved', 'Open', 'Specification'], rows);
+  const [only, ...others] = report.components;
+  const standing = only === undefined || others.length > 0 ? [] : ['>', `> ${standingText(only, view)}`];
+  const lines = [`> [!${alert}]`, `> **${escapeMarkdown(headlineOf(report))}**${advisory}`, ...standing, ''];
+  return lines.map((text) => ({ text, row: false }));
 }
 
 function oneComponent(component: ComponentReport, report: Report, view: View): Line[] {
   return [
     ...componentMarkdown(component, report.stages, view),
+    ...graphMarkdown(report, view),
     ...componentDetails(component, report.stages, view, null),
-  ];
-}
-
-function severalComponents(components: ComponentReport[], report: Report, view: View): Line[] {
-  const open = components.filter(({ verdict }) => verdict !== 'ready');
-  return [
-    ...overview(components, view),
-    ...open.flatMap((component) =>
-      collapsed(
-        `${escapeHtml(componentName(component))}: ${component.verdict}, ${openText(component)}`,
-        componentMarkdown(component, report.stages, view),
-      ),
-    ),
-    ...collapsed(
-      'Everything about all components',
-      components.flatMap((component) => componentDetails(component, report.stages, view, componentName(component))),
-    ),
   ];
 }
 
@@ -83,7 +53,7 @@ export const renderer: Renderer = {
   render(report, view) {
     const fullReport = view.fullReport === null ? null : markdownLink('full report', view.fullReport);
     const lines = [
-      ...headline(report),
+      ...headline(report, view),
       ...body(report, view),
       ...problemsMarkdown(report, view),
       ...footer(report, fullReport),

@@ -4,10 +4,10 @@ import { fit, leftOutText, nothingToClose, type Line } from '../cut.ts';
 import { headlineOf } from '../headline.ts';
 import { plainText } from '../plain-text.ts';
 import type { Renderer } from '../renderer.ts';
-import { componentTerminal, entry, text, type Terminal } from '../terminal-component.ts';
+import { componentTerminal, entry, lackingTerminal, text, type Terminal } from '../terminal-component.ts';
 import { painter, type Colour } from '../terminal-paint.ts';
 import { columns, pad, wrap } from '../terminal-text.ts';
-import { placeText, problemText, standingOf } from '../words.ts';
+import { carriedText, placeText, problemText, standingOf } from '../words.ts';
 
 const verdictColours: Record<Verdict, Colour> = { ready: 'green', inconclusive: 'yellow', blocked: 'red' };
 
@@ -15,7 +15,10 @@ const VERDICT_WIDTH = Math.max(...verdicts.map((verdict) => verdict.length));
 const LONGEST_NAME = 20;
 
 /** Narrower terminals are written to as if they had so many columns. */
-const NARROWEST = 60;
+const NARROWEST = 40;
+
+/** Below it, what is said of a component stands in a line of its own. */
+const ROOMY = 60;
 
 function headline(report: Report, { width, paint }: Terminal): Line[] {
   const lines = wrap(headlineOf(report), width).map((line) => paint(verdictColours[report.verdict], line));
@@ -23,17 +26,40 @@ function headline(report: Report, { width, paint }: Terminal): Line[] {
 }
 
 /** Where there are several components: each in a line, the worst first. */
-function overview(components: ComponentReport[], { width }: Terminal): Line[] {
+function overview(components: ComponentReport[], { width, paint }: Terminal): Line[] {
   if (components.length < 2) return [];
   const named = worstFirst(components).map((component) => ({ component, name: plainText(component.id, LONGEST_NAME) }));
-  const nameWidth = Math.max(...named.map(({ name }) => columns(name)));
+  const nameWidth = named.reduce((widest, { name }) => Math.max(widest, columns(name)), 0);
   const lines = named.flatMap(({ component, name }) => {
-    const { achieved } = standingOf(component);
-    const affected = component.affected ? '' : ' (not affected)';
-    const said = `achieved ${achieved}, open: ${openText(component)}${affected}`;
-    return entry(wrap(said, width, `  ${pad(component.verdict, VERDICT_WIDTH)} ${pad(name, nameWidth)} `));
+    const { verdict } = component;
+    const start = `  ${pad(verdict, VERDICT_WIDTH)} `;
+    const said = standingText(component);
+    const [first = '', ...others] =
+      width < ROOMY
+        ? [...wrap(name, width, start), ...wrap(said, width, '    ')]
+        : wrap(said, width, `${start}${pad(name, nameWidth)} `);
+    return entry([paint(verdictColours[verdict], first.slice(0, start.length)) + first.slice(start.length), ...others]);
   });
   return [...lines, ...text([''])];
+}
+
+function standingText(component: ComponentReport): string {
+  const affected = component.affected ? '' : ` (not affected${carriedText(component)})`;
+  const { achieved } = standingOf(component);
+  return `achieved ${achieved}, open: ${openText(component)}${affected}`;
+}
+
+/** One component in full; of several what those lack that decide the verdict, for the others hold, or wait for another change. */
+function stories(report: Report, terminal: Terminal): Line[] {
+  const { components, stages } = report;
+  const [only, ...others] = components;
+  if (only === undefined) return [];
+  if (others.length === 0) return componentTerminal(only, stages, terminal);
+  const open = worstFirst(components).filter(({ affected, verdict }) => affected && verdict !== 'ready');
+  return [
+    ...open.flatMap((component) => lackingTerminal(component, stages, terminal)),
+    ...text([...wrap('Every row of a component: maturity-gates check --component ID', terminal.width), '']),
+  ];
 }
 
 function problems(report: Report, { width }: Terminal): Line[] {
@@ -54,7 +80,7 @@ export const renderer: Renderer = {
     const lines = [
       ...headline(report, terminal),
       ...overview(report.components, terminal),
-      ...worstFirst(report.components).flatMap((component) => componentTerminal(component, report.stages, terminal)),
+      ...stories(report, terminal),
       ...problems(report, terminal),
     ];
     return fit(lines, view.byteLimit, nothingToClose, (left) => leftOutText(left, view.fullReport));

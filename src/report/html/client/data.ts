@@ -13,10 +13,14 @@ export function fleetOfPage(): FleetData | null {
   return dataOf(FLEET_DATA) as FleetData | null;
 }
 
-/** Reads what is known of components when it is asked for, and keeps it: thousands of components need not be read to show one. */
+/**
+ * Reads what is known of components when it is asked for, and keeps it: thousands of components need not be read to show one.
+ * `null` for what the browser has not got yet.
+ */
 export function detailsOfPage(): (index: number) => DetailData | null {
   const read = new Map<number, DetailData[]>();
   return (index) => {
+    if (document.readyState === 'loading') return null;
     const part = Math.floor(index / DETAILS_TOGETHER);
     const details = read.get(part) ?? (dataOf(`${DETAILS_DATA}${part}`) as DetailData[] | null);
     if (details === null) return null;

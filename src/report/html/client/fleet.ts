@@ -4,7 +4,7 @@ import type { DetailData, EntryData, FleetData } from '../data.ts';
 import { componentDialog } from '../dialog-view.ts';
 import { fleetView, type Shown } from '../fleet-view.ts';
 import { DIALOG, DIALOG_TITLE, FLEET_ROOT, SEARCH } from '../page-parts.ts';
-import type { Selection } from '../selection.ts';
+import { wholeFleet, type Selection } from '../selection.ts';
 import { detailsOfPage } from './data.ts';
 import { listenToKeys } from './keyboard.ts';
 
@@ -35,27 +35,36 @@ function writtenBefore(): Partial<Selection> {
   return box instanceof HTMLInputElement && box.value !== '' ? { query: box.value } : {};
 }
 
+/** The list is shown whole while it is printed. */
+function listenToPrinter(show: (whole: boolean) => void): void {
+  addEventListener('beforeprint', () => {
+    show(true);
+  });
+  addEventListener('afterprint', () => {
+    show(false);
+  });
+}
+
+type Open = { entry: EntryData; detail: DetailData } | null;
+
 /** What the reader does becomes a selection, a selection becomes the page. */
 export function startFleet(fleet: FleetData): void {
   const root = document.getElementById(FLEET_ROOT);
   if (root === null) return;
   const detailOf = detailsOfPage();
   let selection = { ...selectionAt(location.hash), ...writtenBefore() };
-  let whole = false;
   let dialogOf: string | null = null;
 
-  const opened = (): { entry: EntryData; detail: DetailData } | null => {
+  const opened = (): Open => {
     const index = fleet.entries.findIndex(({ key }) => key === selection.component);
     const [entry, detail] = [fleet.entries[index], index < 0 ? null : detailOf(index)];
     return entry === undefined || detail === null ? null : { entry, detail };
   };
-  const page = (open: ReturnType<typeof opened>) => {
-    const shown: Shown = { selection, whole, change };
-    return h('div', null, fleetView(fleet, shown), componentDialog(open, fleet, shown));
-  };
-  const show = (): void => {
+  const page = (open: Open, shown: Shown) =>
+    h('div', null, fleetView(fleet, shown), componentDialog(open, fleet, shown));
+  const show = (whole = false): void => {
     const open = opened();
-    render(page(open), root);
+    render(page(open, { selection, whole, change }), root);
     arrangeDialog(open?.entry.key ?? null, dialogOf);
     dialogOf = open?.entry.key ?? null;
   };
@@ -65,28 +74,20 @@ export function startFleet(fleet: FleetData): void {
     remember(selection, changes.component !== undefined);
     show();
   };
-  const follow = (): void => {
-    selection = selectionAt(location.hash);
-    show();
-  };
 
-  hydrate(page(null), root);
+  hydrate(page(null, { selection: wholeFleet, whole: false, change }), root);
   show();
   // What is known of single components stands at the end of the page.
-  document.addEventListener('DOMContentLoaded', show);
-  addEventListener('hashchange', follow);
-  addEventListener('popstate', follow);
-  for (const [event, isPrinting] of [
-    ['beforeprint', true],
-    ['afterprint', false],
-  ] as const) {
-    addEventListener(event, () => {
-      whole = isPrinting;
-      show();
-    });
-  }
+  document.addEventListener('DOMContentLoaded', () => {
+    show();
+  });
+  addEventListener('popstate', () => {
+    selection = selectionAt(location.hash);
+    show();
+  });
+  listenToPrinter(show);
   listenToKeys({
-    clear: () => {
+    clearSearch: () => {
       change({ query: '' });
     },
   });

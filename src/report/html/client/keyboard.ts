@@ -15,19 +15,30 @@ function move(key: string): boolean {
   return entry !== undefined;
 }
 
+/** What a key does, and whether it did something. */
+type Answer = (event: KeyboardEvent) => boolean;
+
+const goToSearch: Answer = ({ key, target }) => {
+  if (key !== '/' || isWriting(target) || document.querySelector('dialog[open]') !== null) return false;
+  document.getElementById(SEARCH)?.focus();
+  return true;
+};
+
+const moveInList: Answer = ({ key, target }) => {
+  if (!(target instanceof HTMLElement)) return false;
+  const leavesSearch = target.id === SEARCH && key === 'ArrowDown';
+  return (leavesSearch || target.matches('a.entry')) && move(key);
+};
+
 /** `/` goes to the search box, Esc there empties it; the arrow keys, Home and End move in the list. */
-export function listenToKeys(search: { clear: () => void }): void {
+export function listenToKeys({ clearSearch }: { clearSearch: () => void }): void {
+  const leaveSearch: Answer = ({ key, target }) => {
+    if (key !== 'Escape' || !(target instanceof HTMLElement) || target.id !== SEARCH) return false;
+    clearSearch();
+    return true;
+  };
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const box = document.getElementById(SEARCH);
-    const isInList = document.activeElement?.matches('a.entry') === true;
-    if (event.key === '/' && !isWriting(event.target) && document.querySelector('dialog[open]') === null) {
-      box?.focus();
-      event.preventDefault();
-    } else if (event.key === 'Escape' && event.target === box) {
-      search.clear();
-    } else if ((isInList || (event.target === box && event.key === 'ArrowDown')) && move(event.key)) {
-      event.preventDefault();
-    }
+    if ([goToSearch, leaveSearch, moveInList].some((answer) => answer(event))) event.preventDefault();
   });
 }

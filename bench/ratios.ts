@@ -9,7 +9,7 @@ import { coveragePy, junit, lcov } from './reports.ts';
 const RUNS = 7;
 
 type Chunks = Uint8Array[];
-type Work = (chunks: Chunks) => Promise<unknown> | unknown;
+type Work = (chunks: Chunks) => unknown;
 
 async function gather(source: AsyncIterable<Uint8Array>): Promise<Chunks> {
   const chunks: Chunks = [];

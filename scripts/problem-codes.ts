@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import ts from 'typescript';
 
 /** A code that a problem may have, and the first place that gives it. */
@@ -20,7 +21,8 @@ export function problemCodes(...roots: string[]): ProblemCode[] {
     strict: true,
     allowImportingTsExtensions: true,
     noEmit: true,
-    types: ['node'],
+    lib: ['lib.es2023.d.ts'],
+    types: [],
   });
   const tracer = new Tracer(program);
   const places = new Map<string, string>();
@@ -41,7 +43,7 @@ function codeIn(node: ts.Node): ts.Expression | null {
 function placeOf(node: ts.Node): string {
   const file = node.getSourceFile();
   const { line } = file.getLineAndCharacterOfPosition(node.getStart());
-  return `${file.fileName}:${line + 1}`;
+  return `${relative('.', file.fileName)}:${line + 1}`;
 }
 
 /** Follows an expression to the texts that it may have. */

@@ -65,8 +65,6 @@ describe('the bundled command line', () => {
     ['an unknown format', ['--format', 'yaml'], 'usage'],
     ['a time that is none', ['--now', 'yesterday'], 'usage'],
     ['an unknown stage', ['--stage', 'beta'], 'unknown-stage'],
-    ['a command that is not built yet', ['plan'], 'not-built-yet'],
-    ['a format that is not built yet', ['--format', 'sarif'], 'not-built-yet'],
     ['a root that does not exist', ['--root', 'no/such/folder'], 'no-root'],
   ])('exits with 3 on %s, and names it without a stack trace', async (_name, parameters, code) => {
     const { root } = exampleRepository();
@@ -123,6 +121,26 @@ describe('the bundled command line', () => {
     const { stdout } = await run(['--root', root]);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(stdout).not.toContain('\u001b');
+  });
+
+  it.each([
+    ['sarif', /^\{\n {2}"\$schema": "[^"]*sarif/],
+    ['junit', /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name="Blocked: /],
+    ['github', /^::error title=Maturity::Blocked: /],
+    ['badge', /^<svg /],
+    ['html', /^<!doctype html>/i],
+  ])('writes %s', async (format, beginning) => {
+    const { root } = exampleRepository();
+    const { code, stdout, stderr } = await run(['--root', root, '--format', format]);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toMatch(beginning);
+  });
+
+  it('colours no file, whatever the environment asks', async () => {
+    const { root } = exampleRepository();
+    const output = join(root, 'report.txt');
+    await run(['--root', root, '--output', output], { FORCE_COLOR: '1', CLICOLOR_FORCE: '1' });
+    expect(readFileSync(output, 'utf8')).not.toContain('\u001b');
   });
 
   it('honours FORCE_COLOR, and NO_COLOR above it', async () => {

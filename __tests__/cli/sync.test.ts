@@ -15,7 +15,7 @@ function run(...parameters: string[]): Promise<{ code: number; stdout: string; s
     const { NODE_OPTIONS: _options, ...environment } = process.env;
     const child = execFile(
       process.execPath,
-      [cli, 'sync', ...parameters],
+      [cli, 'sync', '--now', '2026-11-22', ...parameters],
       { env: environment },
       (_error, stdout, stderr) => {
         resolve({ code: child.exitCode ?? -1, stdout, stderr });

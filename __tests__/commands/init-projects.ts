@@ -10,7 +10,7 @@ const examples = join(import.meta.dirname, '..', '..', 'examples');
 export interface Beginning {
   repository: Repository;
   /** Brings the reports that the workflow would make. */
-  bringReports(): void;
+  bringReports: () => void;
 }
 
 /** Twenty words and more, so that the README is no stub. */

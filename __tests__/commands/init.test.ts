@@ -169,7 +169,7 @@ describe('what init finds', () => {
     const text = repository.read(workflow);
     expect(text.match(/npm ci/g)).toHaveLength(1);
     expect(text.match(/npm install --no-save jest-junit@17.0.0/g)).toHaveLength(1);
-    expect(text).toMatch(/working-directory: services\/invoices\n {8}run: \|\n.*\n.*pytest --cov=src\/invoices /);
+    expect(text).toMatch(/working-directory: 'services\/invoices'\n {8}run: \|\n.*\n.*pytest --cov=src\/invoices /);
     expect(text).toContain('mypy --output json src/invoices');
   });
 
@@ -263,6 +263,14 @@ describe('what is there', () => {
     expect(outcome.files).toContainEqual({ path: '.github/workflows/ci.yml', state: 'kept' });
   });
 
+  it('may have the place of the workflow and judge nothing, which is not taken for ours', async () => {
+    const { repository } = python();
+    repository.write(workflow, 'jobs: {}\n');
+    const text = initText(await initialised(repository), 400);
+    expect(text).toContain(`See that ${workflow} makes the reports, and then judges them.`);
+    expect(repository.read(workflow)).toBe('jobs: {}\n');
+  });
+
   it('may describe the project under another id', async () => {
     const { repository } = python();
     repository.write('specs/limits.md', '# Component Specification: Limits\n\n**Component ID:** `limits`\n');
@@ -342,6 +350,16 @@ describe('a hostile repository', () => {
     expect(repository.read(workflow)).not.toContain('github.token }}/');
   });
 
+  it.each(['@shop/core', 'null', '1e3'])('has a folder that YAML would read otherwise: %s', async (folder) => {
+    const repository = emptyRepository();
+    repository.write(`packages/${folder}/package.json`, '{ "scripts": { "test": "jest" } }');
+    repository.write('package.json', '{ "workspaces": ["packages/**"] }');
+    await initialised(repository);
+    const text = repository.read(workflow);
+    expect(text).toContain(`working-directory: 'packages/${folder}'`);
+    expect([await diagnose(workflow, text), flawsOf(text, ownInputs)]).toEqual([[], []]);
+  });
+
   it('has two packages of one name, which become two components', async () => {
     const repository = emptyRepository();
     repository.write('packages/a/package.json', '{ "name": "@a/core" }');
@@ -377,6 +395,7 @@ describe('the questions', () => {
     const outcome = await init({ root: repository.root, now, ask });
     expect(written(outcome)).toEqual(['specs/core.md', 'specs/invoices.md', configuration, workflow]);
     expect(outcome.report.components).toHaveLength(2);
+    expect(repository.read(workflow)).not.toContain('packages/web');
   });
 
   it('refuse a component that there is none of, and write nothing', async () => {

@@ -6,7 +6,7 @@ import { scenario, scenarioNames, viewOf } from './scenarios.ts';
 const SGR = new RegExp(String.raw`${String.fromCodePoint(27)}\[\d+m`, 'g');
 
 describe('the terminal output', () => {
-  it.each(scenarioNames.flatMap((name) => [60, 80, 120].map((width) => [name, width] as const)))(
+  it.each(scenarioNames.flatMap((name) => [40, 60, 80, 120, 200].map((width) => [name, width] as const)))(
     'of %s keeps to %i columns',
     (name, width) => {
       const lines = renderer.render(scenario(name), viewOf({ width })).split('\n');
@@ -25,6 +25,30 @@ describe('the terminal output', () => {
     const coloured = renderer.render(scenario(name), viewOf({ colour: true }));
     expect(coloured).toMatch(SGR);
     expect(coloured.replace(SGR, '')).toBe(renderer.render(scenario(name), viewOf()));
+  });
+
+  it.each([40, 80, 200])('keeps to %i columns whatever a component, a stage or a path is called', (width) => {
+    const wide = '漢字仮名交じり文👩‍🚀🇩🇪é'.repeat(20);
+    for (const name of [wide, 'x'.repeat(500), '👍'.repeat(300)]) {
+      const report = scenario('many-components');
+      for (const component of report.components) {
+        component.id += name;
+        component.spec.path = `specs/${name}.md`;
+        component.targetStage = name;
+        for (const row of component.results) Object.assign(row, { title: name, remediation: name });
+      }
+      report.stages = [...report.stages, name];
+      const lines = renderer.render(report, viewOf({ width })).split('\n');
+      expect(lines.filter((line) => columns(line) > width)).toEqual([]);
+    }
+  });
+
+  it('tells of several components what those lack that decide the verdict, and of the others one line', () => {
+    const text = renderer.render(scenario('many-components'), viewOf());
+    const told = [...text.matchAll(/^Between (\w+) and/gm)].map(([, id]) => id);
+    expect(told).toEqual(['orders', 'payments', 'mailer', 'search']);
+    expect(text).toContain('  ready        billing   achieved development, open: nothing');
+    expect(text).toContain('Every row of a component: maturity-gates check --component ID');
   });
 
   it('names place and remedy of what stands in the way', () => {

@@ -96,7 +96,7 @@ const gates: Rule = (workflow) => {
 
 /** A plan judges nothing, and what a part of a matrix says is joined by a later job, which misses a part that is not there. */
 function isVerdict({ uses, with: inputs }: Step): boolean {
-  const isPart = String(inputs.component ?? '').includes('${{ matrix.');
+  const isPart = JSON.stringify(inputs.component ?? '').includes('${{ matrix.');
   return isOwn(uses) && inputs.shards === undefined && !isPart;
 }
 

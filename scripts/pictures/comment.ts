@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { checkExample } from './example.ts';
 import { githubHtml } from './github-html.ts';
 import type { Picture } from './photograph.ts';
 
-const require = createRequire(import.meta.url);
-const style = (file: string): string => readFileSync(require.resolve(file), 'utf8');
+const stylesheet = fileURLToPath(import.meta.resolve('github-markdown-css/github-markdown-light.css'));
 
 /** The comment as a pull request shows it, drawn with GitHub's own style sheet. */
 export async function commentPicture(markdown: string, path: string): Promise<Picture> {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><style>
-    ${style('github-markdown-css/github-markdown-light.css')}
+    ${readFileSync(stylesheet, 'utf8')}
     body { margin: 16px; background: #fff; font-family: -apple-system, 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif; }
     .comment { border: 1px solid #d1d9e0; border-radius: 6px; overflow: hidden; }
     .author { padding: 8px 16px; background: #f6f8fa; border-bottom: 1px solid #d1d9e0; font-size: 14px; color: #59636e; }

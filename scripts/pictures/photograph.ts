@@ -12,19 +12,26 @@ export interface Picture {
   html: string;
   /** CSS pixels. */
   width: number;
+  /** What is seen without scrolling; without it the picture is as high as the page. */
+  height?: number;
+  colorScheme?: 'light' | 'dark';
 }
 
-/** Writes pictures of pages, each as high as the page is. */
+/** Writes pictures of pages. */
 export async function photograph(pictures: Picture[]): Promise<void> {
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
   });
   try {
-    for (const { path, html, width } of pictures) {
-      const page = await browser.newPage({ viewport: { width, height: 100 } });
+    for (const { path, html, width, height, colorScheme } of pictures) {
+      const page = await browser.newPage({
+        viewport: { width, height: height ?? 100 },
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
       await page.setContent(html);
-      const picture = await page.screenshot({ fullPage: true });
+      const picture = await page.screenshot({ fullPage: height === undefined });
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, picture);
       await page.close();

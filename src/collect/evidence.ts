@@ -16,7 +16,7 @@ import type { Present } from './freshness.ts';
 import { locatedBenchmarks, metricsOf } from './measurements.ts';
 import { ofKind } from './of-kind.ts';
 import { readSources } from './read-sources.ts';
-import { auditedScans, type SecretsReport } from './secrets.ts';
+import { auditedScans, isAuditList, type SecretsReport } from './secrets.ts';
 
 /** All evidence of a run, and the problems of the files that are none or can't be read. */
 export interface CollectedEvidence {
@@ -93,8 +93,7 @@ async function withRoles(
   const roles: SecretsReport[] = [];
   for (const report of reports) {
     const { path } = report.provenance;
-    const isBaseline = /(^|\/)\.secrets\.baseline$/.test(path);
-    roles.push({ ...report, auditsOnly: isBaseline && (await isTrackedUnmodified(root, path)) });
+    roles.push({ ...report, auditsOnly: isAuditList(path) && (await isTrackedUnmodified(root, path)) });
   }
   return roles;
 }

@@ -1,6 +1,7 @@
 import type { EvidenceReport, Problem, Provenance } from '../model/index.ts';
 import type { Manifest, StampedFile } from './manifests.ts';
 import type { ReadReport } from './read-report.ts';
+import { isAuditList } from './secrets.ts';
 
 /** What counts as present. */
 export interface Present {
@@ -122,7 +123,7 @@ function superseded(path: string, { manifest, file }: Stamp, manifests: ReadMani
 
 function unstamped({ path, commit }: Provenance, around: Manifest[], stamps: Stamp[]): Problem[] {
   const [manifest] = around;
-  if (manifest === undefined || stamps.length > 0 || commit !== undefined) return [];
+  if (manifest === undefined || stamps.length > 0 || commit !== undefined || isAuditList(path)) return [];
   const message = `${manifest.path} does not list this report, so nobody knows of which commit it is.`;
   return [
     { code: 'report-unstamped', message, at: { path }, hint: 'Stamp it too, or remove what an earlier run left.' },
@@ -131,7 +132,7 @@ function unstamped({ path, commit }: Provenance, around: Manifest[], stamps: Sta
 
 /** A committed list of audited secrets may be as old as it likes. */
 function age({ path, createdAt }: Provenance, { now }: Present): Problem[] {
-  if (createdAt === undefined || /(?:^|\/)\.secrets\.baseline$/.test(path)) return [];
+  if (createdAt === undefined || isAuditList(path)) return [];
   const days = (Date.parse(now) - Date.parse(createdAt)) / DAY;
   const day = createdAt.slice(0, 10);
   if (days > MAXIMUM_AGE_DAYS) {

@@ -6,6 +6,7 @@ export type { Present } from './freshness.ts';
 export { isManifest } from './manifests.ts';
 export { collectMonitoring } from './monitoring.ts';
 export { collectReadmes } from './readmes.ts';
+export { isAuditList } from './secrets.ts';
 export { sourceFiles } from './read-sources.ts';
 export { collectSpecs } from './specs.ts';
 export { surveyEvidence, type SurveyedReport } from './survey.ts';

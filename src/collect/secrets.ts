@@ -6,6 +6,11 @@ export interface SecretsReport extends EvidenceReport<SecretsEvidence> {
   auditsOnly: boolean;
 }
 
+/** Whether a file is by its name the committed list of audited secrets. */
+export function isAuditList(path: string): boolean {
+  return /(^|\/)\.secrets\.baseline$/.test(path);
+}
+
 /** Scans with the audits of the baselines applied. */
 export function auditedScans(reports: SecretsReport[], files: RepositoryFiles): EvidenceSet['secrets'] {
   const audits = new Map<string, SecretFinding['audit']>();

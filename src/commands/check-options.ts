@@ -37,8 +37,4 @@ export interface CheckOutcome {
  * Judges the components of a repository. Never throws for bad input: it is in `report.problems`. `progress` hears how many
  * components of how many are judged.
  */
-export type Check = (
-  options: CheckOptions,
-  change: Change,
-  progress?: Progress,
-) => Promise<CheckOutcome>;
+export type Check = (options: CheckOptions, change: Change, progress?: Progress) => Promise<CheckOutcome>;

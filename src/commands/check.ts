@@ -6,7 +6,15 @@ import {
   collectReadmes,
 } from '../collect/index.ts';
 import { exitCodes, UserError, USAGE_EXIT_CODE, type Change, type Problem, type Report } from '../model/index.ts';
-import { configuredFiles, documentPlaces, ownComponents, readmePlaces, reportedProblem, run, type Progress } from '../run/index.ts';
+import {
+  configuredFiles,
+  documentPlaces,
+  ownComponents,
+  readmePlaces,
+  reportedProblem,
+  run,
+  type Progress,
+} from '../run/index.ts';
 import { optionalFacts } from './api-facts.ts';
 import { carriedFrom } from './carried.ts';
 import type { Check, CheckOptions, CheckOutcome } from './check-options.ts';

@@ -19,6 +19,7 @@ import { loadConfiguration } from './configuration.ts';
 import { examineComponent } from './doctor/component.ts';
 import { examineReport } from './doctor/report.ts';
 import type { Examination } from './doctor/result.ts';
+import { sourcesOf } from './prepare.ts';
 import { findComponents } from './specifications.ts';
 
 export interface DoctorOutcome {
@@ -69,10 +70,6 @@ async function examine(options: CheckOptions, change: Change): Promise<DoctorOut
     examination: { reports, components, problems },
     exitCode: exitCode === USAGE_EXIT_CODE ? exitCode : isBroken || reports.length === 0 ? 1 : 0,
   };
-}
-
-function sourcesOf({ evidence }: CheckOptions, configuration: Configuration): EvidenceSource[] {
-  return evidence.length === 0 ? configuration.evidence : evidence.map((path) => ({ path, format: null }));
 }
 
 function noEvidence(sources: EvidenceSource[]): Problem {

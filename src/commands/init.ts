@@ -46,8 +46,9 @@ export async function init({ root, now, ask }: InitOptions): Promise<InitOutcome
   const components = componentsOf(projects.length === 0 ? [nothingYet] : projects, basename(resolve(root)));
   const { lacking, leftOut } = await lackingOf(root, components, existing);
   const described = ask === null ? lacking : await questioned(lacking, ask);
-  const all = components.map(
-    (component) => described.find(({ project }) => project === component.project) ?? component,
+  // As they were answered; one that was not chosen is no component.
+  const all = components.flatMap((component) =>
+    lacking.includes(component) ? (described.find(({ project }) => project === component.project) ?? []) : component,
   );
   const planned = plannedFiles(all, described, existing, now.slice(0, 10));
   const created = await createFiles(root, planned);

@@ -78,7 +78,8 @@ export async function prepare(options: CheckOptions, change: Change): Promise<Pr
   return { governed: { ...governed, only }, files, sources, present, atHead };
 }
 
-function sourcesOf({ evidence }: CheckOptions, configuration: Configuration): EvidenceSource[] {
+/** Where evidence is looked for: the options' globs, else the configuration's. */
+export function sourcesOf({ evidence }: CheckOptions, configuration: Configuration): EvidenceSource[] {
   return evidence.length === 0 ? configuration.evidence : evidence.map((path) => ({ path, format: null }));
 }
 

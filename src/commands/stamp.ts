@@ -1,4 +1,4 @@
-import { isManifest } from '../collect/index.ts';
+import { isAuditList, isManifest } from '../collect/index.ts';
 import {
   MANIFEST_FILE,
   manifestSchema,
@@ -46,7 +46,8 @@ export async function stamp(options: StampOptions): Promise<StampOutcome> {
 async function stamped({ root, globs, config, commit, event, run, output, now }: StampOptions): Promise<StampOutcome> {
   if (!(await isFolder(root))) throw refusal('no-root', `The root "${root}" is no folder.`, 'Check --root.');
   const wanted = globs.length > 0 ? globs : (await loadConfiguration(root, config)).evidence.map(({ path }) => path);
-  const found = (await globFiles(root, wanted)).filter((path) => !isManifest(path) && !isCommitted(path));
+  // The list of audited secrets is a file of the repository, no report of a run.
+  const found = (await globFiles(root, wanted)).filter((path) => !isManifest(path) && !isAuditList(path));
   if (found.length === 0) {
     throw refusal('no-evidence', `No file matches ${wanted.join(', ')}.`, 'Stamp when all reports are written.');
   }
@@ -68,11 +69,6 @@ async function stamped({ root, globs, config, commit, event, run, output, now }:
     `At ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
     'See maturity-gates stamp --help.',
   );
-}
-
-/** The list of audited secrets is a file of the repository, no report of a run. */
-function isCommitted(path: string): boolean {
-  return /(?:^|\/)\.secrets\.baseline$/.test(path);
 }
 
 /** The folder that all files have in common. */

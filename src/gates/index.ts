@@ -9,7 +9,6 @@ export type { Criterion, Gate, Judgement } from './gate.ts';
 export type {
   Ancestry,
   ChangeReviews,
-  ComponentBaseline,
   ComponentComplexity,
   ComponentCoverage,
   ComponentDiagnostics,
@@ -20,7 +19,6 @@ export type {
   Known,
   MeasuredBenchmark,
   MeasuredMetric,
-  PatchCoverage,
   PolicyChange,
   Standing,
   SuiteResults,

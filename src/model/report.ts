@@ -161,7 +161,6 @@ export type Report = z.infer<typeof reportSchema>;
 export type ComponentReport = Report['components'][number];
 export type Result = ComponentReport['results'][number];
 export type TracedRequirement = ComponentReport['requirements'][number];
-export type ReportedDependency = ComponentReport['dependencies'][number];
 export type Finding = Result['findings'][number];
 export type ReportedStatement = Result['alsoAt'][number];
 export type ReportedProblem = Report['problems'][number];

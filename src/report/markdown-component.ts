@@ -54,7 +54,7 @@ function foundCell({ first }: OpenPoint, view: View): string {
   ];
   const left = places.length - MOST_PLACES;
   const others = failures.length - 1;
-  const more = others > 0 && left <= 0 ? ` (and ${counted(others, 'more finding')})` : '';
+  const more = others > 0 ? ` (and ${counted(others, 'more finding')})` : '';
   return cellLines([
     `**${escapeMarkdown(foundIn(first))}**${why === undefined ? '' : `: ${escapeMarkdown(why.message, MESSAGE_LIMIT)}${more}`}`,
     [...places.slice(0, MOST_PLACES), ...(left > 0 ? [`and ${counted(left, 'more place')}`] : [])].join(', '),

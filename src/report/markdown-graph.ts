@@ -16,12 +16,12 @@ function label(text: string): string {
 }
 
 function standing({ to }: BlockingDependency): string {
-  return to === null ? 'is unknown' : `stands at ${to.standing ?? 'no stage'}`;
+  return to === null ? 'unknown' : `stands at ${to.standing ?? 'no stage'}`;
 }
 
 /** For those who don't see the picture; Mermaid reads such a line to its end. */
 function description(edges: BlockingDependency[]): string {
-  const sentences = edges.map((edge) => `${edge.from.id} needs ${edge.id} at ${edge.asked}: it ${standing(edge)}`);
+  const sentences = edges.map((edge) => `${edge.from.id} needs ${edge.id} at ${edge.asked}: ${standing(edge)}`);
   return plainText(sentences.join('. '), 2_000).replace(/[^\p{L}\p{N} .,:/_-]/gu, ' ');
 }
 

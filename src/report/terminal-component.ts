@@ -6,7 +6,7 @@ import { plainText } from './plain-text.ts';
 import { boxesText, requirementName, testsText } from './requirements.ts';
 import { demandedAt, failuresOf, foundIn, neededIn, placeOf, waiverText } from './row.ts';
 import type { Colour, Paint } from './terminal-paint.ts';
-import { columns, pad, wrap } from './terminal-text.ts';
+import { columns, pad, shortened, wrap } from './terminal-text.ts';
 import { carriedText, componentName, placeText, rowName, standingOf, statusWords } from './words.ts';
 
 /** How the terminal is written to. */
@@ -33,6 +33,8 @@ const stateMarks: Record<LadderStep['state'], { symbol: string; colour: Colour }
 
 /** Findings shown of one row. */
 const MOST_FINDINGS = 5;
+/** Columns of a stage's name in the ladder. */
+const LONGEST_STAGE = 20;
 const STATUS_WIDTH = Math.max(...Object.values(statusWords).map((word) => word.length));
 
 /** Text that is no row of the report. */
@@ -66,7 +68,8 @@ function standing(component: ComponentReport, terminal: Terminal): Line[] {
 
 function ladder(component: ComponentReport, stages: string[], terminal: Terminal): Line[] {
   const steps = ladderOf(component, stages);
-  const names = steps.map(({ stage }) => plainText(stage, 20));
+  const most = Math.min(LONGEST_STAGE, Math.floor(terminal.width / 3));
+  const names = steps.map(({ stage }) => shortened(plainText(stage), most));
   const width = Math.max(0, ...names.map(columns));
   return text(
     steps.flatMap((step, index) => {

@@ -16,6 +16,13 @@ export function columns(text: string): number {
   return sum;
 }
 
+/** A text of at most `width` columns; where it is wider, its beginning. */
+export function shortened(text: string, width: number): string {
+  if (columns(text) <= width) return text;
+  const [beginning = ''] = pieces(text, width - 1);
+  return `${beginning}…`;
+}
+
 /** A word in pieces of at most `width` columns. */
 function pieces(word: string, width: number): string[] {
   if (columns(word) <= width) return [word];

@@ -1,9 +1,12 @@
-import { onceFor, testLevels } from '../model/index.ts';
+import { onceFor, testLevels, type Spec } from '../model/index.ts';
+import type { ComponentFiles } from '../policy/index.ts';
 import { grouped } from './grouped.ts';
-import type { OwnedComponent } from './ownership.ts';
 
 /** A component as far as its files tell it from others. */
-export type Owner = Pick<OwnedComponent, 'spec' | 'owned'>;
+export interface Owner {
+  spec: Spec;
+  owned: ComponentFiles;
+}
 
 /** The paths that are a component's: its spec, its files and its tests. */
 export function pathsOf({ spec, owned }: Owner): string[] {

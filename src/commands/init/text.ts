@@ -4,7 +4,7 @@ import type { NewComponent } from './component.ts';
 import type { InitOutcome } from './outcome.ts';
 import { outlookOf, type Outlook } from './outlook.ts';
 
-const COMMAND = 'npx --yes github:maturity-gates/maturity-gates check';
+const COMMAND = 'npx maturity-gates check';
 
 /** What `init` did, what is left to do, the command that judges, and what it says now and will say then. */
 export function initText(outcome: InitOutcome, width: number): string {
@@ -36,12 +36,22 @@ function foundText({ id, project: { language, folder, tools } }: NewComponent): 
 function steps({ report, components, files }: InitOutcome): string[] {
   const blanks = placesToFill(report);
   const { open } = outlookOf(report, components);
-  const workflow = files.find(({ path }) => path.startsWith('.github/workflows/'))?.path ?? 'the workflow';
   return [
     ...(blanks.length === 0 ? [] : [`Fill in what stands in [brackets]: ${blanks.join('; ')}.`]),
     ...openText(open),
-    `Commit. ${workflow} makes the reports and judges them; let its job "maturity" be a required status check.`,
+    ...workflowSteps(files),
     'Judge it here:',
+  ];
+}
+
+/** What was there may do anything; only of our own workflow it is known. */
+function workflowSteps(files: InitOutcome['files']): string[] {
+  const workflow = files.find(({ path }) => path.startsWith('.github/workflows/'));
+  if (workflow === undefined) return [];
+  if (workflow.state === 'kept')
+    return [`See that ${plainText(workflow.path)} makes the reports, and then judges them.`];
+  return [
+    `Commit. ${workflow.path} makes the reports and judges them; let its job "maturity" be a required status check.`,
   ];
 }
 

@@ -9,7 +9,7 @@ const actions = {
 };
 
 /** The command that makes the report of secrets; it has to run at the root, or detect-secrets sees nothing. */
-export const SECRETS_COMMAND = 'pipx run detect-secrets==1.5.0 scan > reports/secrets.json';
+const SECRETS_COMMAND = 'pipx run detect-secrets==1.5.0 scan > reports/secrets.json';
 
 /** The workflow that makes the components' reports and judges them, in one job. Everything put into it is plain: see `isPlainPath`. */
 export function workflowText(components: NewComponent[]): string {
@@ -33,7 +33,7 @@ name: Maturity
 on:
   pull_request:
   push:
-    branches: [main]
+    branches: [main, master]
 
 permissions: {}
 
@@ -92,7 +92,7 @@ function runStep(name: string | null, folder: string, commands: string[]): strin
   const [only, another] = commands;
   const lines =
     another === undefined ? [`run: ${only ?? ''}`] : ['run: |', ...commands.map((command) => `  ${command}`)];
-  const place = folder === '' ? [] : [`working-directory: ${folder}`];
+  const place = folder === '' ? [] : [`working-directory: '${folder}'`];
   const [first = '', ...rest] = [...(name === null ? [] : [`name: ${name}`]), ...place, ...lines];
   return [`      - ${first}\n`, ...rest.map((line) => `        ${line}\n`)].join('');
 }

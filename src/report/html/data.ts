@@ -113,9 +113,3 @@ export interface FleetData {
   /** Titles of the gates that keep a component from being ready, the most frequent first. */
   gates: { id: string; title: string }[];
 }
-
-export interface ProblemData {
-  code: string;
-  text: string;
-  place: PlaceData | null;
-}

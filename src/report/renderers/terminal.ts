@@ -6,8 +6,8 @@ import { plainText } from '../plain-text.ts';
 import type { Renderer } from '../renderer.ts';
 import { componentTerminal, entry, lackingTerminal, text, type Terminal } from '../terminal-component.ts';
 import { painter, type Colour } from '../terminal-paint.ts';
-import { columns, pad, wrap } from '../terminal-text.ts';
-import { carriedText, placeText, problemText, standingOf } from '../words.ts';
+import { columns, pad, shortened, wrap } from '../terminal-text.ts';
+import { carriedText, counted, placeText, problemText, standingOf } from '../words.ts';
 
 const verdictColours: Record<Verdict, Colour> = { ready: 'green', inconclusive: 'yellow', blocked: 'red' };
 
@@ -28,7 +28,10 @@ function headline(report: Report, { width, paint }: Terminal): Line[] {
 /** Where there are several components: each in a line, the worst first. */
 function overview(components: ComponentReport[], { width, paint }: Terminal): Line[] {
   if (components.length < 2) return [];
-  const named = worstFirst(components).map((component) => ({ component, name: plainText(component.id, LONGEST_NAME) }));
+  const named = worstFirst(components).map((component) => ({
+    component,
+    name: shortened(plainText(component.id), LONGEST_NAME),
+  }));
   const nameWidth = named.reduce((widest, { name }) => Math.max(widest, columns(name)), 0);
   const lines = named.flatMap(({ component, name }) => {
     const { verdict } = component;
@@ -45,8 +48,10 @@ function overview(components: ComponentReport[], { width, paint }: Terminal): Li
 
 function standingText(component: ComponentReport): string {
   const affected = component.affected ? '' : ` (not affected${carriedText(component)})`;
+  const warnings = component.results.flatMap(({ findings }) => findings).filter(({ outcome }) => outcome === 'warning');
+  const warned = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`;
   const { achieved } = standingOf(component);
-  return `achieved ${achieved}, open: ${openText(component)}${affected}`;
+  return `achieved ${achieved}, open: ${openText(component)}${warned}${affected}`;
 }
 
 /** One component in full; of several what those lack that decide the verdict, for the others hold, or wait for another change. */

@@ -133,7 +133,7 @@ button:disabled { color: var(--quiet); cursor: default; }
 .fleet tbody tr:focus-within { background: var(--calm-ground); }
 .stage { white-space: nowrap; }
 .stage.target { background: var(--calm-ground); }
-#fleet > div > .scrolling, section > div > .scrolling { border: 1px solid var(--line); border-radius: 8px; }
+.scrolling:has(> .fleet), .scrolling:has(> .graph) { border: 1px solid var(--line); border-radius: 8px; }
 .pages { display: flex; gap: 1rem; align-items: center; justify-content: center; margin: 1rem 0; }
 dialog {
   width: min(64rem, 96vw); max-width: none; height: 100dvh; max-height: none; margin: 0 0 0 auto; padding: 0 1.75rem 3rem;
@@ -175,6 +175,10 @@ dialog::backdrop { background: rgb(0 0 0 / 45%); }
   details::details-content { content-visibility: visible; display: block; }
   .filters, .pages, .tiles, .close, kbd { display: none; }
   .scrolling { overflow: visible; }
+  table, .fleet { min-width: 0; font-size: 0.75rem; }
+  th, td, .rows td:last-child, .fleet td:nth-child(3), .fleet td:last-child { padding: 0.35rem 0.5rem; white-space: normal; }
+  .rows tbody th { min-width: 16rem; }
+  .graph { max-width: 100%; height: auto; }
   .card, tr, .hero { break-inside: avoid; }
   .symbol { border: 1px solid; background: none; color: var(--tone); }
   body:has(dialog[open]) .page > header, body:has(dialog[open]) #fleet > div > :not(dialog), body:has(dialog[open]) .problems { display: none; }

@@ -24,6 +24,8 @@ describe('the inputs of the action', () => {
         'per-component': false,
         annotations: 'all',
         summary: true,
+        shards: null,
+        parts: [],
         'report-dir': null,
       },
     });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { ReportedProblem } from '../../src/model/index.ts';
+import { renderers } from '../../src/report/index.ts';
 import { exampleRepository, openRows, removeRepositories, rowsOf, type Repository } from '../repository.ts';
 
 afterAll(removeRepositories);
@@ -340,11 +341,15 @@ describe('what is no evidence', () => {
     ]);
   });
 
-  it('is our own report, silently', async () => {
+  it.each(['json', 'sarif', 'junit'])('is our own report, silently: %s', async (format) => {
     const repository = exampleRepository();
-    const { report } = await repository.check();
-    repository.write('reports/maturity.json', JSON.stringify(report, null, 2));
-    expect((await repository.check()).report.problems).toEqual([]);
+    const outcome = await repository.check();
+    const renderer = renderers.find(({ id }) => id === format);
+    const view = { width: 80, colour: false, byteLimit: Infinity, linkTo: null, fullReport: null, mermaid: false };
+    repository.write(`reports/${renderer?.fileName ?? ''}`, (await renderer?.render(outcome.report, view)) ?? '');
+    const again = await repository.check();
+    expect(again.report.problems).toEqual([]);
+    expect(openRows(again)).toEqual(openRows(outcome));
   });
 });
 

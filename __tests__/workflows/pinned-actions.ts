@@ -30,7 +30,10 @@ export const pinnedActions = new Map<string, PinnedAction>([
   ['actions/upload-artifact@c6a366c94c3e0affe28c06c8df20a878f24da3cf', { version: 'v3.2.2', inputs: artifact }],
   [
     'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c',
-    { version: 'v8.0.1', inputs: ['name', 'artifact-ids', 'path', 'pattern', 'merge-multiple', 'run-id', 'github-token'] },
+    {
+      version: 'v8.0.1',
+      inputs: ['name', 'artifact-ids', 'path', 'pattern', 'merge-multiple', 'run-id', 'github-token'],
+    },
   ],
   [
     'actions/attest@1e69f48acb82d1966a394da916b4c1698aa569d6',

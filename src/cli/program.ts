@@ -51,11 +51,7 @@ export async function answerTo(parameters: string[], version: string): Promise<O
 }
 
 /** The whole command line: `print` gets help and version, `answer` what a command came to. */
-export function programOf(
-  version: string,
-  print: (text: string) => void,
-  answer: (outcome: Outcome) => void,
-): Command {
+export function programOf(version: string, print: (text: string) => void, answer: (outcome: Outcome) => void): Command {
   const program = new Command('maturity-gates')
     .description(
       'Judge which maturity stage each component has earned, from its Markdown\nspecification and the evidence that CI produced.',

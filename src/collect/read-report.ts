@@ -145,8 +145,15 @@ export function goneReport(path: string): ReadReport {
 /** A report of ours, or what later runs compare with, written where evidence is looked for, is no evidence. */
 function ownFile({ text }: Head): 'ours' | 'baseline' | null {
   if (/^\s*\{\s*"schemaVersion":\s*\d+,\s*"kind":\s*"maturity-baseline"/.test(text)) return 'baseline';
-  return /^\s*\{\s*"schemaVersion":\s*1,\s*"tool":\s*\{\s*"name":\s*"maturity-gates"/.test(text) ? 'ours' : null;
+  return ownReports.some((beginning) => beginning.test(text)) ? 'ours' : null;
 }
+
+/** How our reports begin: JSON, SARIF, JUnit. */
+const ownReports = [
+  /^\s*\{\s*"schemaVersion":\s*1,\s*"tool":\s*\{\s*"name":\s*"maturity-gates"/,
+  /^\s*\{\s*"\$schema":\s*"[^"]*",\s*"version":\s*"2\.1\.0",\s*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"maturity-gates"/,
+  /^<\?xml [^>]*>\s*<testsuites name="maturity-gates: /,
+];
 
 function provenance(path: string, format: string, sha256: string): Provenance {
   return { path, format, sha256, trust: 'self-reported' };

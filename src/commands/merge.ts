@@ -1,11 +1,4 @@
-import {
-  exitCodes,
-  parsed,
-  UserError,
-  USAGE_EXIT_CODE,
-  type Change,
-  type Parsed,
-} from '../model/index.ts';
+import { exitCodes, parsed, UserError, USAGE_EXIT_CODE, type Change, type Parsed } from '../model/index.ts';
 import { joinParts, type Part } from '../run/index.ts';
 import { globFiles, readText } from '../workspace/index.ts';
 import { failedReport } from './check.ts';

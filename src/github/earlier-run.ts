@@ -100,11 +100,7 @@ function isComparable(
   return ended && own && !event.startsWith('pull_request') && commit !== judged.commit;
 }
 
-async function leadsTo(
-  client: Client,
-  { head_sha: commit }: Run,
-  judged: Judged,
-): Promise<boolean> {
+async function leadsTo(client: Client, { head_sha: commit }: Run, judged: Judged): Promise<boolean> {
   const to = judged.base ?? judged.commit;
   return commit === to || (await compareCommits(client, commit, to)).distance !== null;
 }

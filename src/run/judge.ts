@@ -1,6 +1,14 @@
 import { finding, type Facts, type Judgement } from '../gates/index.ts';
 import type { Finding, ReportedStatement, Result, Statement, Status } from '../model/index.ts';
-import { applyWaivers, isProof, isRequired, rankOf, type Aim, type Demand, type VettedWaiver } from '../policy/index.ts';
+import {
+  applyWaivers,
+  isProof,
+  isRequired,
+  rankOf,
+  type Aim,
+  type Demand,
+  type VettedWaiver,
+} from '../policy/index.ts';
 
 /** Judges one demand, lets the waivers of its gate excuse it, and makes its row of the report. */
 export function judgeRow(demand: Demand, facts: Facts, aim: Aim, waivers: VettedWaiver[]): Result {

@@ -38,7 +38,11 @@ function isLighter(one: Shard, other: Shard): boolean {
  * What judging each component is likely to cost: the bytes of the reports, each shared among the components that it speaks
  * of; without a report that speaks of any, the number of its files. `sizes` are the reports' bytes by path.
  */
-export function weightsOf(all: OwnedComponent[], evidence: EvidenceSet, sizes: Map<string, number>): Map<string, number> {
+export function weightsOf(
+  all: OwnedComponent[],
+  evidence: EvidenceSet,
+  sizes: Map<string, number>,
+): Map<string, number> {
   const weights = new Map(all.map(({ spec }) => [spec.id.value, 0]));
   for (const { reports, files } of mentions(evidence)) {
     const bytes = reports.reduce((sum, { path }) => sum + (sizes.get(path) ?? 0), 0);

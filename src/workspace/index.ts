@@ -1,4 +1,13 @@
-export { fileSizes, globFiles, isFolder, openReport, readText, readVerbatim, sha256Of, type OpenReport } from './files.ts';
+export {
+  fileSizes,
+  globFiles,
+  isFolder,
+  openReport,
+  readText,
+  readVerbatim,
+  sha256Of,
+  type OpenReport,
+} from './files.ts';
 export { ancestorsAmong, changedBetween, headCommit, isTrackedUnmodified, repositoryFiles } from './git.ts';
 export { gitBase } from './git-base.ts';
 export { createFiles, isTaken, type CreatedFile } from './create.ts';

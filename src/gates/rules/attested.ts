@@ -172,7 +172,9 @@ function examples(): Example<Params>[] {
     }),
     example('reviews that can’t be read confirm no tick', row(true), 'error', {
       params: { ...trust, policy: 'require-review' },
-      facts: { reviews: { state: 'error', problems: [{ code: 'missing-permission', message: 'Not allowed.' }], evidence: [] } },
+      facts: {
+        reviews: { state: 'error', problems: [{ code: 'missing-permission', message: 'Not allowed.' }], evidence: [] },
+      },
     }),
     example('an approval from outside the group is not the group’s', row(true), 'missing', {
       params: { ...trust, groups: ['ops'] },

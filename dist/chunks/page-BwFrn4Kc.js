@@ -126,8 +126,7 @@ button:disabled { color: var(--quiet); cursor: default; }
 .fleet thead th { padding: 0.45rem 0.75rem; }
 .fleet thead button { border: 0; background: none; padding: 0.2rem 0.25rem; margin: -0.2rem -0.25rem; min-height: 0; font-weight: 600; }
 .fleet th, .fleet td { padding: 0.45rem 0.75rem; }
-.fleet td:nth-child(3), .fleet td:last-child { white-space: nowrap; }
-.fleet wbr { display: none; }
+.fleet td:nth-child(3) { white-space: nowrap; }
 .fleet { min-width: 66rem; }
 .fleet tbody tr:hover { background: var(--raised); }
 .fleet tbody tr:focus-within { background: var(--calm-ground); }
@@ -176,7 +175,7 @@ dialog::backdrop { background: rgb(0 0 0 / 45%); }
   .filters, .pages, .tiles, .close, kbd { display: none; }
   .scrolling { overflow: visible; }
   table, .fleet { min-width: 0; font-size: 0.75rem; }
-  th, td, .rows td:last-child, .fleet td:nth-child(3), .fleet td:last-child { padding: 0.35rem 0.5rem; white-space: normal; }
+  th, td, .rows td:last-child, .fleet td:nth-child(3) { padding: 0.35rem 0.5rem; white-space: normal; }
   .rows tbody th { min-width: 16rem; }
   .graph { max-width: 100%; height: auto; }
   .card, tr, .hero { break-inside: avoid; }

@@ -80,6 +80,10 @@ function locatedTests(
     provenance,
     cases: evidence.cases.map((test, index) => {
       const found = files[index];
+      if (found !== undefined && 'oneOf' in found) {
+        const [file = null, ...alsoIn] = found.oneOf;
+        return { ...test, file, alsoIn };
+      }
       return { ...test, file: found !== undefined && 'path' in found ? found.path : null };
     }),
   };

@@ -20,7 +20,9 @@ export function reportedPaths(
         evidence.roots,
       );
     case 'tests': {
-      const found = testFileFinder(files)(evidence.cases, path);
+      const found = testFileFinder(files)(evidence.cases, path).map((place) =>
+        'oneOf' in place ? { path: place.oneOf[0] ?? path } : place,
+      );
       const nameOf = ({ reportedFile, classname, name }: (typeof evidence.cases)[number]): string =>
         reportedFile ?? (classname === '' ? name : classname);
       return new Map(evidence.cases.map((test, index) => [nameOf(test), found[index] ?? { unknown: true }]));

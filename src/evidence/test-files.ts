@@ -1,12 +1,16 @@
 import type { TestCase } from '../model/index.ts';
+import { goPackageFinder } from './go-packages.ts';
 import { mapPaths, type PathMapping } from './paths.ts';
 import { indexFiles, type RepositoryFiles } from './repository-files.ts';
 
 /** What a test case says of its file. */
 type TestOrigin = Pick<TestCase, 'reportedFile' | 'classname' | 'name'>;
 
-/** Finds the files of a report's tests, one for each test; `reportPath` is the report's own. */
-export type TestFileFinder = (tests: readonly TestOrigin[], reportPath: string) => PathMapping[];
+/** The file that a test stands in, or the several files of its package, of which it stands in one. */
+export type TestPlace = PathMapping | { oneOf: string[] };
+
+/** Finds the places of a report's tests, one for each test; `reportPath` is the report's own. */
+export type TestFileFinder = (tests: readonly TestOrigin[], reportPath: string) => TestPlace[];
 
 /** No path is deeper; a longer class name is an attack. */
 const MAXIMUM_DEPTH = 64;
@@ -23,20 +27,31 @@ const unknown: PathMapping = { unknown: true };
  * A function that finds the files of a report's tests: `file=` where the report has it, else the longest beginning of
  * `classname` that is a repository file, also below a folder that the tests were started in
  * (`tests.unit.test_core.TestX`: `tests/unit/test_core.py`). pytest's collection errors have the module as their name
- * and no `classname`. Which of several folders is meant, the other tests of the report tell, as for any path.
+ * and no `classname`. Which of several folders is meant, the other tests of the report tell, as for any path. Go names
+ * the package.
  */
 export function testFileFinder(files: RepositoryFiles): TestFileFinder {
   const modules = indexModules(files.names);
+  const packageFiles = goPackageFinder(files.names);
   return (tests, reportPath) => {
     const written = tests.flatMap(({ reportedFile }) => (hasText(reportedFile) ? [reportedFile] : []));
     const byFile = mapPaths(written, { roots: [], path: reportPath }, files);
     const origins = new Set(tests.flatMap((test) => (hasText(test.reportedFile) ? [] : [dottedOf(test)])));
     const byModule = filesOfModules(origins, reportPath, modules);
+    const packages = new Map([...origins].map((origin) => [origin, packageFiles(origin)]));
     return tests.map((test) => {
       const { reportedFile } = test;
-      return (hasText(reportedFile) ? byFile.get(reportedFile) : byModule.get(dottedOf(test))) ?? unknown;
+      if (hasText(reportedFile)) return byFile.get(reportedFile) ?? unknown;
+      const found = byModule.get(dottedOf(test)) ?? unknown;
+      const ofPackage = 'unknown' in found ? packages.get(dottedOf(test)) : null;
+      return ofPackage ? placeIn(ofPackage) : found;
     });
   };
+}
+
+function placeIn(files: string[]): TestPlace {
+  const [path, other] = files;
+  return path !== undefined && other === undefined ? { path } : { oneOf: files };
 }
 
 function hasText(text: string | null): text is string {

@@ -17,6 +17,9 @@ import type { Ratio } from './ratio.ts';
 /** A thing a report says of a file, with the repository's file it was found to mean; `null` when it means none. */
 export type Mapped<T> = T & { file: string | null };
 
+/** A test and its file; where the report names a package only, the first of the files that it may stand in. */
+export type LocatedTest = Mapped<TestCase> & { alsoIn?: string[] };
+
 /** Coverage of one repository file, all reports of it united. */
 export interface UnitedCoverage {
   file: string;
@@ -47,7 +50,7 @@ export interface EvidenceSet {
     /** Files with such an extension that hold nothing but white space. */
     blankFiles: string[];
   };
-  tests: { provenance: Provenance; cases: Mapped<TestCase>[] }[];
+  tests: { provenance: Provenance; cases: LocatedTest[] }[];
   diagnostics: {
     provenance: Provenance;
     concern: Concern;

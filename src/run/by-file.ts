@@ -1,7 +1,7 @@
 import { grouped } from './grouped.ts';
 
 /** A thing and its place among the others. */
-interface Placed<T> {
+export interface Placed<T> {
   position: number;
   thing: T;
 }
@@ -26,9 +26,4 @@ export function gathered<T>({ inFile }: ByFile<T>, files: Iterable<string>, othe
   const found = [...others];
   for (const file of new Set(files)) for (const placed of inFile.get(file) ?? []) found.push(placed);
   return found.sort((one, other) => one.position - other.position).map(({ thing }) => thing);
-}
-
-/** The things in files of which something holds. */
-export function placedWhere<T>({ inFile }: ByFile<T>, holds: (file: string) => boolean): Placed<T>[] {
-  return [...inFile].flatMap(([file, placed]) => (holds(file) ? placed : []));
 }

@@ -6,15 +6,15 @@ import {
   type Diagnostic,
   type EvidenceKind,
   type EvidenceSet,
+  type LocatedTest,
   type Mapped,
   type Provenance,
   type SecretFinding,
-  type TestCase,
   type TestLevel,
   type UnitedCoverage,
 } from '../model/index.ts';
-import { byFile, gathered, placedWhere } from './by-file.ts';
-import { isNobodys, pathsOf } from './owners.ts';
+import { byFile, gathered } from './by-file.ts';
+import { everybodys, pathsOf } from './owners.ts';
 import type { OwnedComponent } from './ownership.ts';
 
 // Every report is sorted by file once, however many components look into it.
@@ -22,7 +22,7 @@ const contradictionsByFile = onceFor((found: EvidenceSet['coverage']['contradict
 const secretsByFile = onceFor((found: Mapped<SecretFinding>[]) => byFile(found));
 
 /** The results of a test report, by file. */
-export const testsByFile = onceFor((cases: Mapped<TestCase>[]) => byFile(cases));
+export const testsByFile = onceFor((cases: LocatedTest[]) => byFile(cases));
 const setOf = onceFor((paths: string[]) => new Set(paths));
 
 /** The coverage of a run, by file. */
@@ -116,24 +116,44 @@ export function testsOf({ owned }: OwnedComponent, level: TestLevel, evidence: E
   const broken = unreliable<SuiteResults>(evidence, 'tests');
   if (broken !== null) return broken;
   if (evidence.tests.length === 0) return missing('No test report was found.');
+  const files = owned.tests[level];
   const reports = evidence.tests.map((report) => ({
     ...report,
-    own: gathered(testsByFile(report.cases), owned.tests[level]),
+    // Of a package whose files are not all of this level nobody knows which tests are.
+    own: gathered(testsByFile(report.cases), files).filter(({ alsoIn = [] }) =>
+      alsoIn.every((file) => files.has(file)),
+    ),
   }));
   const used = reports.filter(({ own }) => own.length > 0);
   if (used.length === 0) return missing(noTests(owned.locations[level], evidence));
   const value = {
     cases: used.flatMap(({ own }) => own),
-    unattributedFailures: used.flatMap(({ cases }) => unattributedFailures(cases)),
+    unattributedFailures: used.flatMap(({ cases, own }) => [
+      ...unattributedFailures(cases),
+      ...packageFailures(cases).filter((test) => placesOf(test).some((file) => files.has(file)) && !own.includes(test)),
+    ]),
   };
   return { state: 'known', value, evidence: used.map(({ provenance }) => provenance), notes: [] };
 }
 
-const unattributedFailures = onceFor((cases: Mapped<TestCase>[]) =>
+const unattributedFailures = onceFor((cases: LocatedTest[]) =>
   testsByFile(cases)
     .nowhere.map(({ thing }) => thing)
-    .filter(({ outcome }) => outcome === 'failed' || outcome === 'error'),
+    .filter(isFailure),
 );
+
+/** Failures of which only the package is known: whoever has a file of it, and can't tell them from another's, has them. */
+const packageFailures = onceFor((cases: LocatedTest[]) =>
+  cases.filter((test) => test.alsoIn !== undefined && isFailure(test)),
+);
+
+function placesOf({ file, alsoIn = [] }: LocatedTest): string[] {
+  return file === null ? alsoIn : [file, ...alsoIn];
+}
+
+function isFailure({ outcome }: LocatedTest): boolean {
+  return outcome === 'failed' || outcome === 'error';
+}
 
 function noTests(locations: string[], evidence: EvidenceSet): string {
   const lost = evidence.tests.reduce((sum, { cases }) => sum + testsByFile(cases).nowhere.length, 0);
@@ -157,7 +177,7 @@ export function diagnosticsOf(
   const reports = evidence.diagnostics.filter((report) => report.concern === concern);
   if (reports.length === 0) return missing(`No report of the concern "${concern}" was found.`);
   const covering = reports.filter((report) => covers(report, component));
-  const everybodys = concern === 'security' ? nobodysDiagnostics(all) : nowhereDiagnostics;
+  const everybodys = concern === 'security' ? everybodysDiagnostics(all) : nowhereDiagnostics;
   const value = {
     tools: covering.flatMap(({ tool, filesAnalyzed, unlistedWarnings, suppressed }) =>
       tool.split(' + ').map((name) => ({ name, filesAnalyzed, unlistedWarnings, suppressed })),
@@ -177,19 +197,8 @@ export function diagnosticsOf(
 
 const nowhereDiagnostics = (diagnostics: Mapped<Diagnostic>[]) => diagnosticsByFile(diagnostics).nowhere;
 
-const nobodysDiagnostics = onceFor((all: OwnedComponent[]) =>
-  onceFor((diagnostics: Mapped<Diagnostic>[]) => {
-    const found = diagnosticsByFile(diagnostics);
-    return [...found.nowhere, ...placedWhere(found, (file) => isNobodys(file, all))];
-  }),
-);
-
-const nobodysSecrets = onceFor((all: OwnedComponent[]) =>
-  onceFor((findings: Mapped<SecretFinding>[]) => {
-    const found = secretsByFile(findings);
-    return [...found.nowhere, ...placedWhere(found, (file) => isNobodys(file, all))];
-  }),
-);
+const everybodysDiagnostics = everybodys(diagnosticsByFile);
+const everybodysSecrets = everybodys(secretsByFile);
 
 /** Possible secrets in the component's files and tests, and in files that belong to no component. */
 export function secretsOf(component: OwnedComponent, all: OwnedComponent[], evidence: EvidenceSet): Facts['secrets'] {
@@ -203,7 +212,7 @@ export function secretsOf(component: OwnedComponent, all: OwnedComponent[], evid
   }
   const paths = pathsOf(component);
   const findings = evidence.secrets
-    .flatMap((scan) => gathered(secretsByFile(scan.findings), paths, nobodysSecrets(all)(scan.findings)))
+    .flatMap((scan) => gathered(secretsByFile(scan.findings), paths, everybodysSecrets(all)(scan.findings)))
     .map(({ file, ...finding }) => (file === null ? finding : { ...finding, at: { ...finding.at, path: file } }));
   const value = {
     findings: dedupe(findings),

@@ -8,8 +8,8 @@ import {
   type Metric,
   type UnreliableReport,
 } from '../model/index.ts';
-import { byFile, gathered, placedWhere } from './by-file.ts';
-import { isComponent, isNobodys, pathsOf } from './owners.ts';
+import { byFile, gathered } from './by-file.ts';
+import { everybodys, isComponent, pathsOf } from './owners.ts';
 import type { OwnedComponent } from './ownership.ts';
 
 /** What is known of a component's benchmarks and metrics. Those that plainly are another component's count only there. */
@@ -33,12 +33,7 @@ function benchmarksOf(evidence: EvidenceSet, component: OwnedComponent, all: Own
 
 const benchmarksByFile = onceFor((benchmarks: Mapped<Benchmark>[]) => byFile(benchmarks));
 
-const nobodysBenchmarks = onceFor((all: OwnedComponent[]) =>
-  onceFor((benchmarks: Mapped<Benchmark>[]) => {
-    const found = benchmarksByFile(benchmarks);
-    return [...found.nowhere, ...placedWhere(found, (file) => isNobodys(file, all))];
-  }),
-);
+const everybodysBenchmarks = everybodys(benchmarksByFile);
 
 /** Benchmarks of a run that are not plainly another component's. */
 export function knownBenchmarks(
@@ -48,7 +43,7 @@ export function knownBenchmarks(
 ): Known<MeasuredBenchmark[]> {
   const paths = pathsOf(component);
   const value = reports.flatMap(({ provenance: report, reportedIn, benchmarks }) =>
-    gathered(benchmarksByFile(benchmarks), paths, nobodysBenchmarks(all)(benchmarks)).map((benchmark) => ({
+    gathered(benchmarksByFile(benchmarks), paths, everybodysBenchmarks(all)(benchmarks)).map((benchmark) => ({
       ...benchmark,
       report,
       reportedIn,

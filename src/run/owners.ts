@@ -1,5 +1,6 @@
 import { onceFor, testLevels, type Spec } from '../model/index.ts';
 import type { ComponentFiles } from '../policy/index.ts';
+import type { ByFile, Placed } from './by-file.ts';
 import { grouped } from './grouped.ts';
 
 /** A component as far as its files tell it from others. */
@@ -25,9 +26,17 @@ export function ownersOf(path: string, components: readonly Owner[]): string[] {
   return (ownersByPath(components).get(path) ?? []).map(({ id }) => id);
 }
 
-/** Whether a path is nobody's. */
-export function isNobodys(path: string, components: readonly Owner[]): boolean {
-  return !ownersByPath(components).has(path);
+/** What a report says of no file, or of files that are nobody's: it is every component's. */
+export function everybodys<T>(
+  sorted: (things: T[]) => ByFile<T>,
+): (components: readonly Owner[]) => (things: T[]) => Placed<T>[] {
+  return onceFor((components: readonly Owner[]) =>
+    onceFor((things: T[]) => {
+      const { inFile, nowhere } = sorted(things);
+      const owners = ownersByPath(components);
+      return [...nowhere, ...[...inFile].flatMap(([file, placed]) => (owners.has(file) ? [] : placed))];
+    }),
+  );
 }
 
 const idsOf = onceFor((components: readonly Owner[]) => new Set(components.map(({ spec }) => spec.id.value)));

@@ -125,7 +125,7 @@ describe('the bundled command line', () => {
 
   it.each([
     ['sarif', /^\{\n {2}"\$schema": "[^"]*sarif/],
-    ['junit', /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name="Blocked: /],
+    ['junit', /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites name="maturity-gates: Blocked: /],
     ['github', /^::error title=Maturity::Blocked: /],
     ['badge', /^<svg /],
     ['html', /^<!doctype html>/i],

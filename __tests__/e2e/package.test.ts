@@ -30,9 +30,9 @@ function run(command: string, parameters: string[], cwd: string): string {
 }
 
 describe('the package', () => {
-  it('holds the bundle, the action, the documentation and nothing else', () => {
+  it('holds the bundle, the action, the documentation, the schemas and nothing else', () => {
     const tops = new Set(files.map((path) => path.split('/')[0]));
-    expect([...tops].sort()).toEqual(['LICENSE', 'README.md', 'action.yml', 'dist', 'docs', 'package.json']);
+    expect([...tops].sort()).toEqual(['LICENSE', 'README.md', 'action.yml', 'dist', 'docs', 'package.json', 'schema']);
     expect(files.filter((path) => /\.(ts|map|test\.js)$/.test(path))).toEqual([]);
   });
 

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { renameSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { exampleRepository, openRows, removeRepositories, rowsOf, type Repository } from '../repository.ts';
 
@@ -50,6 +52,33 @@ describe('policy-unweakened, compared with the base that git knows', () => {
     );
     expect(messages).toMatch(/At staging the gate min-coverage was loosened/);
     expect(rowsOf(outcome, 'min-coverage', 'staging')[0]).toMatchObject({ status: 'fail', expected: { percent: 70 } });
+  });
+
+  it.each([
+    ['./parts//ratelimit.md', 'parts/ratelimit.md', ''],
+    ['src/../parts/ratelimit.md', 'parts/ratelimit.md', ''],
+    [null, 'specs/.ratelimit.md', ''],
+    [null, 'parts/ratelimit.md', "\nspecs: ['src/../parts//*.md']\n"],
+  ])('finds the base’s specification where the configuration names it as %s (%s)', async (named, path, more) => {
+    const repository = exampleRepository();
+    repository.write(path, repository.read('specs/ratelimit.md'));
+    repository.remove('specs/ratelimit.md');
+    repository.edit('.github/maturity.yml', 'spec: specs/ratelimit.md, ', named === null ? '' : `spec: ${named}, `);
+    repository.edit('.github/maturity.yml', /$/, `\n${more}\n`);
+    repository.write('reports/reviews.json', approval('COMMENTED'));
+    repository.commit('Base');
+    repository.edit(path, /≥70%/g, '≥61%');
+    expect(rowsOf(await repository.check({}, 'HEAD'), 'policy-unweakened')[0]?.status).toBe('fail');
+  });
+
+  it('is an error where the base’s specifications lie behind a link, which the workspace follows and git does not', async () => {
+    const repository = exampleRepository();
+    renameSync(join(repository.root, 'specs'), join(repository.root, 'parts'));
+    symlinkSync('parts', join(repository.root, 'specs'));
+    repository.commit('Base');
+    repository.edit('parts/ratelimit.md', /≥70%/g, '≥61%');
+    const outcome = await repository.check({}, 'HEAD');
+    expect(rowsOf(outcome, 'policy-unweakened')[0]).toMatchObject({ status: 'error', required: true });
   });
 
   it('judges the head’s own policy once somebody else has approved it', async () => {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { writeMonorepo } from '../../bench/monorepo.ts';
-import { gitChange, merge, plan } from '../../src/commands/index.ts';
+import { check, gitChange, merge, plan } from '../../src/commands/index.ts';
 import { renderers } from '../../src/report/index.ts';
-import type { Report } from '../../src/model/index.ts';
+import type { ComponentReport, Report } from '../../src/model/index.ts';
 import { defaults, emptyRepository, removeRepositories, type Repository } from '../repository.ts';
 
 afterAll(removeRepositories);
@@ -77,6 +77,10 @@ function part(repository: Repository, path: string): Report {
 async function merged(repository: Repository, parts = ['parts/*.json']): ReturnType<typeof merge> {
   return merge(parts, defaults(repository.root), await gitChange(repository.root, null));
 }
+
+const ofEach =
+  (alter: (component: ComponentReport) => ComponentReport) =>
+  (report: Report): Report => ({ ...report, components: report.components.map(alter) });
 
 const codesOf = ({ problems }: Report): string[] => problems.map(({ code }) => code);
 
@@ -195,6 +199,33 @@ describe('merge', () => {
       'foreign-part',
     ],
     ['another enforcement', (report) => ({ ...report, advisory: true }), 'parts-differ'],
+    ['an advisory run', (report) => ({ ...report, advisory: true }), 'foreign-part'],
+    ['another target', ofEach((component) => ({ ...component, targetStage: 'development' })), 'foreign-part'],
+    [
+      'another text',
+      ofEach(({ spec, ...component }) => ({ ...component, spec: { ...spec, sha256: 'f' } })),
+      'foreign-part',
+    ],
+    ['fewer dependencies', ofEach((component) => ({ ...component, dependencies: [] })), 'foreign-part'],
+    ['another change', ofEach((component) => ({ ...component, affected: false })), 'foreign-part'],
+    [
+      'fewer demands',
+      ofEach(({ results, ...component }) => ({ ...component, results: results.slice(1) })),
+      'foreign-part',
+    ],
+    [
+      'rows that are not required',
+      ofEach(({ results, ...component }) => ({
+        ...component,
+        results: results.map((row) => ({ ...row, required: false })),
+      })),
+      'foreign-part',
+    ],
+    [
+      'components that are carried although the change affects them',
+      ofEach((component) => ({ ...component, carried: { commit: 'f'.repeat(40) }, results: [] })),
+      'foreign-part',
+    ],
     ['another ladder', (report) => ({ ...report, stages: ['development'] }), 'parts-differ'],
     ['no component at all', (report) => ({ ...report, components: [] }), 'foreign-part'],
   ])('refuses a part of %s', async (_what, change, code) => {
@@ -203,6 +234,17 @@ describe('merge', () => {
     write(repository, 'parts/2.json', change(part(repository, 'parts/2.json')));
     const { report, exitCode } = await merged(repository);
     expect([exitCode, codesOf(report)]).toEqual([3, expect.arrayContaining([code])]);
+  });
+
+  it('is as advisory as this run, not as its parts', async () => {
+    const repository = monorepo();
+    const shards = await matrixOf(repository, 1);
+    const asked = { ...defaults(repository.root), components: shards[0] ?? [], enforce: false as const };
+    const advisory = await check(asked, await gitChange(repository.root, null));
+    write(repository, 'parts/1.json', advisory.report);
+    expect((await merged(repository)).exitCode).toBe(3);
+    const agreed = await merge(['parts/*.json'], asked, await gitChange(repository.root, null));
+    expect([agreed.exitCode, agreed.report.advisory]).toEqual([0, true]);
   });
 
   it('refuses a component that the repository does not have', async () => {
@@ -225,6 +267,15 @@ describe('merge', () => {
     repository.write('parts/2.json', text);
     const { report, exitCode } = await merged(repository);
     expect([exitCode, codesOf(report)]).toEqual([3, [code]]);
+  });
+
+  it('joins no baseline of parts that lie in one folder, and says so beside the report', async () => {
+    const repository = monorepo();
+    await judgeParts(repository, await matrixOf(repository, 2));
+    const { measured } = await repository.check();
+    repository.write('parts/maturity-baseline.json', JSON.stringify(measured));
+    const { report, measured: joined, unmeasured } = await merged(repository, ['parts/1.json', 'parts/2.json']);
+    expect([joined, unmeasured.map(({ code }) => code), report.problems]).toEqual([null, ['baseline-unjoined'], []]);
   });
 
   it('refuses globs that find nothing', async () => {

@@ -104,6 +104,15 @@ describe('a manifest', () => {
     expect([status, codes.includes('report-gone')]).toEqual(['error', true]);
   });
 
+  it('that lies alone, all that it lists gone, makes the rows of their kind an error too', async () => {
+    const repository = exampleRepository();
+    const files = [{ path: 'junit.xml', sha256: 'a'.repeat(64) }];
+    const lone = { schemaVersion: 1, commit: repository.commit(), createdAt: '2026-11-22T12:00:00Z', files };
+    repository.write('reports/shard-2/maturity-evidence.json', JSON.stringify(lone));
+    const { status, codes } = await statusOf(repository, 'unit-tests-pass');
+    expect([status, codes]).toEqual(['error', ['report-gone']]);
+  });
+
   it.each([
     ['is no JSON', '{"schemaVersion": 1,'],
     ['is of another version', '{"schemaVersion": 2}'],
@@ -111,6 +120,10 @@ describe('a manifest', () => {
     [
       'leads out of its folder',
       `{"schemaVersion": 1, "commit": "${other}", "createdAt": "2026-11-22T12:00:00Z", "files": [{"path": "../junit.xml", "sha256": "${'a'.repeat(64)}"}]}`,
+    ],
+    [
+      'lists a report twice',
+      `{"schemaVersion": 1, "commit": "${other}", "createdAt": "2026-11-22T12:00:00Z", "files": [${['a', 'b'].map((digit) => `{"path": "ruff.json", "sha256": "${digit.repeat(64)}"}`).join()}]}`,
     ],
   ])('that %s makes the reports below it an error, and is named once', async (_, text) => {
     const repository = exampleRepository();

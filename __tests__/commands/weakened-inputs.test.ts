@@ -116,6 +116,33 @@ describe('an input of the change’s own workflow', () => {
     expect([outcome.report.advisory, outcome.exitCode]).toEqual([false, 1]);
   });
 
+  it.each([
+    ['as the file is written', ", config: './ci//strict.yml'", './ci//strict.yml'],
+    ['where only the run knows it', ", config: '${{ matrix.config }}'", 'ci/strict.yml'],
+  ])('config is found at the base, %s', async (_how, given, config) => {
+    const repository = based(given);
+    repository.write('ci/strict.yml', repository.read(configuration));
+    repository.commit('Base');
+    repository.edit('ci/strict.yml', /$/, '\nstages: { development: { gates: { min-coverage: { percent: 1 } } } }\n');
+    expect(weakenings(await judged(repository, { config })).join('\n')).toMatch(/min-coverage was loosened/);
+  });
+
+  it('config that only a run knows is not taken for none where the change names another', async () => {
+    const repository = based(", config: '${{ matrix.config }}'");
+    repository.write('ci/strict.yml', repository.read(configuration).replaceAll('specs/', 'parts/'));
+    for (const name of ['money', 'pricing']) {
+      repository.write(`parts/${name}.md`, repository.read(`specs/${name}.md`));
+      repository.remove(`specs/${name}.md`);
+    }
+    repository.remove(configuration);
+    repository.commit('Base');
+    repository.write('ci/loose.yml', repository.read('ci/strict.yml'));
+    repository.edit(workflow, "'${{ matrix.config }}'", 'ci/loose.yml');
+    expect(weakenings(await judged(repository, { config: 'ci/loose.yml' })).join('\n')).toMatch(
+      /the input config became/,
+    );
+  });
+
   it('config does not choose what the change is compared with', async () => {
     const repository = based();
     repository.write(

@@ -93,6 +93,15 @@ const loosening: [Example, string, Edit, RegExp][] = [
   ],
   [
     'basic',
+    'a requirement removed, whose number the next one takes',
+    (repository) => {
+      repository.edit(basic, /#### FR2: Sliding window[\s\S]*?(?=#### FR3)/, '');
+      repository.edit(basic, '#### FR3: Configuration', '#### FR2: Configuration');
+    },
+    /Functional requirement removed: FR2 "Sliding window"/,
+  ],
+  [
+    'basic',
     'a criterion hidden in a comment',
     replace(basic, /(- \[x\] Code review approved)/, '<!-- $1 -->'),
     /"Code review approved"/,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { check, gitChange } from '../../src/commands/index.ts';
-import { reportSchema, type Report } from '../../src/model/index.ts';
+import { BASELINE_FILE as baseline, baselineRecordSchema, reportSchema, type Report } from '../../src/model/index.ts';
 import { zipOf } from '../github/zip.ts';
 import { defaults } from '../repository.ts';
 import { filesOf, type Loopback, type State } from './loopback/index.ts';
@@ -33,7 +33,8 @@ describe('the action in a matrix', () => {
       expect((await runAction(github, { workspace, event, inputs: { ...development, ...part } })).exitCode).toBe(0);
       expect(github.state.comments).toEqual([]);
 
-      const merged = await runAction(github, { workspace, event, inputs: { parts: 'parts/**/maturity.json' } });
+      const joining = { ...development, parts: 'parts/**/maturity.json' };
+      const merged = await runAction(github, { workspace, event, inputs: joining });
       expect(merged).toMatchObject({ exitCode: 0, stderr: '', outputs: { verdict: 'ready' } });
       expect(reportOf(merged)).toMatchObject({ commit: head, components: [{ id: 'ratelimit', verdict: 'ready' }] });
       expect(github.state.checkRuns.map(({ name, conclusion }) => `${name}: ${conclusion}`)).toEqual([
@@ -56,6 +57,77 @@ describe('the action in a matrix', () => {
       expect([exitCode, outputs['matrix'] === undefined || outputs['verdict'] === 'inconclusive']).toEqual([1, true]);
     }),
   );
+});
+
+/** Judges both components in a part each, lets `spoil` at what they leave, joins them; answers what that leaves and says. */
+async function joinedBaseline(
+  spoil: (parts: string) => void,
+): Promise<{ left: unknown; whole: unknown; said: string }> {
+  const found: { left: unknown; whole: unknown; said: string }[] = [];
+  await withPullRequest({ edit: withOther }, async (github, workspace) => {
+    const run = (inputs: Record<string, string>) => runAction(github, { workspace, event, inputs });
+    await run({ 'report-dir': 'whole' });
+    for (const component of ['ratelimit', 'other']) await run({ component, 'report-dir': `parts/${component}` });
+    spoil(join(workspace, 'parts'));
+    const merged = await run({ parts: 'parts/**/maturity.json', 'report-dir': 'joined' });
+    expect(reportOf(merged).components.map(({ id }) => id)).toEqual(['other', 'ratelimit']);
+    const record = (folder: string): unknown => {
+      const path = join(workspace, folder, baseline);
+      return existsSync(path) ? baselineRecordSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+    };
+    const said = reportOf(merged).problems.map(({ code, message }) => `${code}: ${message}`);
+    found.push({ left: record('joined'), whole: record('whole'), said: said.join('\n') });
+  });
+  const [only] = found;
+  if (only === undefined) throw new Error('The action was not run');
+  return only;
+}
+
+describe('the baseline that joined parts leave for later runs', () => {
+  it('is the one that a single run leaves', async () => {
+    const { left, whole, said } = await joinedBaseline(() => undefined);
+    const { coverage, diagnostics, ...rest } = baselineRecordSchema.parse(whole);
+    expect(coverage?.length).toBeGreaterThan(0);
+    expect(left).toEqual({
+      ...rest,
+      coverage: coverage?.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+      diagnostics: expect.arrayContaining(diagnostics),
+    });
+    expect(said).not.toContain('baseline');
+  });
+
+  it.each<[string, (text: string) => string | null, string]>([
+    ['is missing', () => null, 'baseline-unjoined'],
+    ['is cut off', (text) => text.slice(0, -9), 'baseline-unreadable'],
+    ['is of another shape', (text) => text.replace('"total":', '"total":-'), 'baseline-unreadable'],
+    ['is of another commit', (text) => text.replaceAll(head, base), 'baseline-unjoined'],
+  ])('is none where that of one part %s, and that is said', async (_what, change, code) => {
+    const { left, said } = await joinedBaseline((parts) => {
+      const path = join(parts, 'ratelimit', baseline);
+      const text = change(readFileSync(path, 'utf8'));
+      if (text === null) rmSync(path);
+      else writeFileSync(path, text);
+    });
+    expect([left, said]).toEqual([null, expect.stringContaining(`${code}: `)]);
+    expect(said).toContain(`parts/ratelimit/${baseline}`);
+  });
+
+  it('is without what the parts contradict each other on, and that is said', async () => {
+    const { left, said } = await joinedBaseline((parts) => {
+      const path = join(parts, 'other', baseline);
+      const record = baselineRecordSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      const nobodys = { path: 'setup.py', lines: { covered: 1, total: 2 }, branches: null };
+      const before = join(parts, 'ratelimit', baseline);
+      const judged = baselineRecordSchema.parse(JSON.parse(readFileSync(before, 'utf8')));
+      writeFileSync(path, JSON.stringify({ ...record, coverage: [nobodys] }));
+      const otherwise = { ...nobodys, lines: { covered: 2, total: 2 } };
+      writeFileSync(before, JSON.stringify({ ...judged, coverage: [...(judged.coverage ?? []), otherwise] }));
+    });
+    const { coverage } = baselineRecordSchema.parse(left);
+    expect(coverage?.map(({ path }) => path)).toContain('src/ratelimit/bucket.py');
+    expect(coverage?.map(({ path }) => path)).not.toContain('setup.py');
+    expect(said).toContain('baseline-differs: The parts don’t agree on the coverage of setup.py');
+  });
 });
 
 /** Evidence as download-artifact brings it: the files of other jobs and workflows, each artifact in its folder. */

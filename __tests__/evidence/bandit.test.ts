@@ -54,9 +54,25 @@ describe('The JSON report of bandit', () => {
     }
   });
 
-  it('keeps what its summary counts and its list leaves out (bandit -ll)', async () => {
-    const cut = text('demo.json').replace(/"results": \[[^]*\]/, '"results": []');
-    expect((await evidenceOf(format, bytes(cut))).declared).toEqual({ errors: 1, warnings: 0, notes: 2 });
+  it('keeps what its summary counts and its list leaves out (bandit -ll), which proves nothing once it is an error', async () => {
+    const without = (gravity: string): Uint8Array => {
+      const report = JSON.parse(text('demo.json')) as { results: { issue_severity: string }[] };
+      const results = report.results.filter(({ issue_severity: own }) => own !== gravity);
+      return bytes(JSON.stringify({ ...report, results }));
+    };
+    const declared = { errors: 1, warnings: 0, notes: 2 };
+    expect(await evidenceOf(format, without('LOW'))).toMatchObject({ declared, defects: [] });
+    expect(await evidenceOf(format, without('HIGH'))).toMatchObject({
+      declared,
+      defects: [{ code: 'bandit-contradiction' }],
+    });
+  });
+
+  it('is refused without its summary', async () => {
+    const bare = text('clean.json').replace('"_totals"', '"totals"');
+    expect(await problemsOf(format, bytes(bare))).toMatchObject([
+      { code: 'report-shape', message: expect.stringContaining('metrics') },
+    ]);
   });
 
   it('proves nothing when it lists more than it counts', async () => {

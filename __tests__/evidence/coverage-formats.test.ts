@@ -328,6 +328,12 @@ describe('the Istanbul formats', () => {
     expect(problems[0]?.message).toContain('/w/a.js');
   });
 
+  it('read a branch of more ways than a function can have arguments', async () => {
+    const entry = { ...empty, branchMap: { 0: { loc: at(1) } }, b: { 0: Array<number>(400_000).fill(0) } };
+    const { files } = await evidenceOf('istanbul', report(entry));
+    expect(files[0]?.branches).toEqual({ covered: 0, total: 400_000 });
+  });
+
   it('refuse a report of no file', async () => {
     expect(await problemsOf('istanbul', '{}')).toMatchObject([{ code: 'report-empty' }]);
   });
@@ -456,6 +462,24 @@ describe('the JaCoCo format', () => {
   it('finds totals that are not those of the files', async () => {
     const { defects } = await evidenceOf('jacoco', report(counter('LINE', 1, 1), counter('LINE', 0, 3)));
     expect(defects.map(({ code }) => code)).toEqual(['coverage-totals-disagree']);
+  });
+
+  it.each([
+    ['as many', [2, 3], 0],
+    ['more: a class of no file has them', [4, 4], 0],
+    ['fewer taken', [2, 2], 1],
+    ['fewer left out', [1, 3], 1],
+  ])('lets the report have more branches than its files, not %s', async (_, [missed = 0, covered = 0], count) => {
+    const own = `${counter('LINE', 0, 1)}${counter('BRANCH', 2, 3)}`;
+    const line = '<line nr="1" mi="0" ci="2" mb="2" cb="3"/>';
+    const whole = `${counter('LINE', 0, 1)}${counter('BRANCH', missed, covered)}`;
+    expect((await evidenceOf('jacoco', report(`${line}${own}`, whole))).defects).toHaveLength(count);
+  });
+
+  it('finds branches of lines that the counter does not have', async () => {
+    const line = '<line nr="1" mi="0" ci="2" mb="3" cb="1"/>';
+    const { files } = await evidenceOf('jacoco', report(`${line}${counter('LINE', 0, 1)}${counter('BRANCH', 0, 4)}`));
+    expect(files[0]).toMatchObject({ detail: null, consistent: false });
   });
 
   it.each([

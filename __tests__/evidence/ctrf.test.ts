@@ -94,6 +94,7 @@ describe('A CTRF report', () => {
   it.each([
     ['fewer tests than the summary', [passing], { tests: 2, passed: 2 }],
     ['a failure only in the summary', [passing], { tests: 1, passed: 0, failed: 1 }],
+    ['a pass only in the list', [passing], { tests: 1, passed: 0, other: 1 }],
   ])('proves nothing with %s', async (_, tests, summary) => {
     const { defects } = await evidenceOf(format, report(tests, summary), 'reports/ctrf.json');
     expect(defects).toMatchObject([{ code: 'tests-contradiction', at: { path: 'reports/ctrf.json' } }]);

@@ -59,6 +59,13 @@ describe('The JSON report of ESLint', () => {
       { code: 'eslint-contradiction', at: { path: 'e.json' } },
     ]);
   });
+
+  it('proves nothing when it counts errors that it does not list', async () => {
+    const counted = async (counts: object): Promise<string[]> =>
+      (await evidenceOf(format, report(counts))).defects.map(({ code }) => code);
+    expect(await counted({ errorCount: 1 })).toEqual(['eslint-contradiction']);
+    expect(await counted({ warningCount: 1 })).toEqual([]);
+  });
 });
 
 describe('What is no JSON report of ESLint', () => {

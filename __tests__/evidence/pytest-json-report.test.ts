@@ -78,7 +78,7 @@ describe('A report of pytest-json-report proves nothing', () => {
   it.each([2, 3, 4, 7, -1])('when pytest exited with %d', async (exitcode) => {
     const { defects } = await evidenceOf(
       format,
-      report({ exitcode, summary: { total: 1 }, tests: [test] }),
+      report({ exitcode, summary: { total: 1, passed: 1 }, tests: [test] }),
       'reports/p.json',
     );
     expect(defects).toMatchObject([{ code: 'tests-interrupted', at: { path: 'reports/p.json' } }]);
@@ -90,18 +90,18 @@ describe('A report of pytest-json-report proves nothing', () => {
   });
 
   it.each([
-    ['states failures that no test shows', { failed: 1, total: 1 }],
-    ['states more tests than it lists', { total: 2 }],
-    ['states no tests', {}],
+    ['states failures that no test shows', { passed: 1, failed: 1, total: 1 }],
+    ['states more tests than it lists', { passed: 1, total: 2 }],
+    ['states no tests', { passed: 1 }],
+    ['states that the test that passed was skipped', { skipped: 1, total: 1 }],
   ])('when its summary %s', async (_, summary) => {
     const { defects } = await evidenceOf(format, report({ summary, tests: [test] }));
     expect(defects.map(({ code }) => code)).toEqual(['tests-contradiction']);
   });
 
   it('but may exit with 1 for another reason than tests, such as too little coverage', async () => {
-    expect((await evidenceOf(format, report({ exitcode: 1, summary: { total: 1 }, tests: [test] }))).defects).toEqual(
-      [],
-    );
+    const summary = { total: 1, passed: 1 };
+    expect((await evidenceOf(format, report({ exitcode: 1, summary, tests: [test] }))).defects).toEqual([]);
   });
 });
 

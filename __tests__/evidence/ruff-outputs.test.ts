@@ -137,6 +137,16 @@ describe('A report of ruff without findings', () => {
     }
   });
 
+  it('is none in JUnit where a suite counts findings', async () => {
+    const cut = text('ruff-junit/clean.xml').replace(
+      'errors="0" failures="0" package',
+      'errors="0" failures="2" package',
+    );
+    expect(await problemsOf(junit, bytes(cut), 'r')).toMatchObject([
+      { code: 'report-shape', message: expect.stringContaining('2 findings, but hold 0'), at: { path: 'r' } },
+    ]);
+  });
+
   it('is an empty file in JSON lines, which proves nothing', async () => {
     expect(await problemsOf(jsonLines, bytes(''), 'ruff.jsonl')).toMatchObject([
       { code: 'report-empty', at: { path: 'ruff.jsonl', line: 1 } },

@@ -64,6 +64,18 @@ describe('A report of trufflehog', () => {
     }
   });
 
+  it('proves nothing where the log counts more secrets than there are: only the log was kept', async () => {
+    const log = text('trufflehog/clean-with-log.jsonl').replace(
+      '"verified_secrets":0,"unverified_secrets":0',
+      '"verified_secrets":1,"unverified_secrets":1',
+    );
+    expect((await evidenceOf(trufflehog, bytes(log), 't')).defects).toMatchObject([
+      { code: 'trufflehog-not-scanned', message: expect.stringContaining('2 findings') },
+    ]);
+    const whole = bytes(`${text('trufflehog/findings.jsonl').trimEnd()}\n${log}`);
+    expect(await evidenceOf(trufflehog, whole)).toMatchObject({ findings: [{}, {}], defects: [] });
+  });
+
   it('is refused at its line: nothing, a last line cut off, a message of another program', async () => {
     expect(await problemsOf(trufflehog, bytes(''), 't')).toMatchObject([{ code: 'report-empty', at: { line: 1 } }]);
     const content = text('trufflehog/findings.jsonl').trimEnd();

@@ -31,11 +31,16 @@ const policy: Wanted = { paths: ['.github/maturity.yml'], globs: ['specs/*.md', 
 const everything: Wanted = { paths: [], globs: ['**'] };
 
 /** Reads the base as the action does, with a workspace of these files. */
-function readFrom(client: Client, ends = { base, head }, workspace: Record<string, string> = {}): Promise<Base> {
+function readFrom(
+  client: Client,
+  ends = { base, head },
+  workspace: Record<string, string> = {},
+  wanted = policy,
+): Promise<Base> {
   return readBase(client, ends, {
     askOverview: overviewOf(client, { pullRequest: null, commit: ends.head, checkName: 'Maturity' }),
     readLocal: (path) => Promise.resolve(Object.hasOwn(workspace, path) ? Buffer.from(workspace[path] ?? '') : null),
-    policy,
+    policy: wanted,
   });
 }
 
@@ -188,6 +193,29 @@ describe('the base of a change', () => {
           problem: { code: 'symbolic-link', at: { path: 'specs/cache.md' } },
         });
       });
+    }
+  });
+
+  it('fails where the way to a wanted file leads through a symbolic link: no file is seen behind it', async () => {
+    const behind: [Record<string, string>, Wanted][] = [
+      [{ specs: 'symlink:parts', 'parts/cache.md': '# Cache\n' }, policy],
+      [
+        { docs: 'symlink:parts', 'parts/specs/a.md': '# A\n' },
+        { paths: ['docs/specs/a.md'], globs: [] },
+      ],
+      [
+        { docs: 'symlink:parts', 'parts/specs/a.md': '# A\n' },
+        { paths: [], globs: ['docs/specs/*.md'] },
+      ],
+    ];
+    for (const [tree, wanted] of behind) {
+      for (const fail of [noGraphql, () => null]) {
+        await withGitHub({ commits: new Map([...commits, [base, files(tree)]]), fail }, async (client) => {
+          await expect(readFrom(client, { base, head }, {}, wanted)).rejects.toMatchObject({
+            problem: { code: 'symbolic-link', at: { path: Object.keys(tree)[0] } },
+          });
+        });
+      }
     }
   });
 

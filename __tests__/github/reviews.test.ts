@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readReviews, readReviewsOfCommit } from '../../src/github/index.ts';
+import { overviewOf, readReviews, readReviewsOfCommit } from '../../src/github/index.ts';
 import { commitNamed, type State } from '../e2e/loopback/index.ts';
 import { withGitHub } from './loopback.ts';
 
@@ -100,6 +100,58 @@ describe('the reviews of a pull request', () => {
         ]);
       },
     ));
+
+  it.each([
+    ['GraphQL', () => null],
+    ['REST', (_method: string, path: string) => (path === '/graphql' ? { status: 404, message: 'Not Found' } : null)],
+  ])(
+    'count no approval of a bot, which the change’s own workflow may have given, but its objection: by %s',
+    (_by, fail) =>
+      withGitHub(
+        {
+          pullRequests: [
+            pullRequest({
+              reviews: [
+                { ...approval, author: 'github-actions[bot]' },
+                { ...approval, author: 'critic[bot]', state: 'CHANGES_REQUESTED' },
+                approval,
+              ],
+            }),
+          ],
+          fail,
+        },
+        async (client) => {
+          const { evidence } = await readReviews(client, 12, head);
+          const counted = evidence.reviews.filter(({ writer }) => writer).map(({ user }) => user.replace('[bot]', ''));
+          expect(counted.toSorted()).toEqual(['bea', 'critic']);
+        },
+      ),
+  );
+
+  it.each([
+    [
+      'who wrote one can’t be told',
+      { author: null, hasNextPage: false },
+      [{ message: 'no', path: ['repository', 'pullRequest', 'author'] }],
+    ],
+    ['the next page can’t be asked for', { author: { login: 'ada' }, hasNextPage: true }, []],
+  ])('are asked for anew where GraphQL’s answer is partial: %s', (_what, { author, hasNextPage }, errors) => {
+    const pageInfo = { hasNextPage, endCursor: null };
+    const pullRequestPart = { author, headRefOid: head, latestOpinionatedReviews: { pageInfo, nodes: [] } };
+    const partial = Promise.resolve({ data: { repository: { pullRequest: pullRequestPart } }, errors });
+    return withGitHub(
+      { pullRequests: [pullRequest({ reviews: [{ ...approval, state: 'CHANGES_REQUESTED' }] })] },
+      async (client) => {
+        const ask = overviewOf(
+          { ...client, graphqlParts: () => partial },
+          { pullRequest: 12, commit: head, checkName: 'Maturity' },
+        );
+        const { evidence } = await readReviews(client, 12, head, ask);
+        expect(evidence.author).toBe('ada');
+        expect(evidence.reviews.map(({ user, state }) => [user, state])).toEqual([['bea', 'CHANGES_REQUESTED']]);
+      },
+    );
+  });
 
   it('that may not be read are a failure that names the permission', () =>
     withGitHub(

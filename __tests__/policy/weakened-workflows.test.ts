@@ -99,6 +99,14 @@ describe('an edit of such a workflow', () => {
       ['the trigger pull_request is narrowed by paths-ignore. 1→1'],
     ],
     ['pull_request', '{ pull_request: null }', []],
+    // Without `types` a pull request triggers on three of its activities only, a review on all of them.
+    [
+      '{ pull_request: { types: [opened, synchronize, ready_for_review] } }',
+      'pull_request',
+      ['the trigger pull_request is narrowed by types. 1→1'],
+    ],
+    ['{ pull_request: { types: [opened, synchronize] } }', 'pull_request', []],
+    ['{ pull_request_review: { types: [submitted, dismissed] } }', 'pull_request_review', []],
   ];
   it.each(triggers)('of its triggers, %s → %s', (before, after, said) => {
     const found = edits(workflow(judging, before), workflow(judging, after));
@@ -109,6 +117,22 @@ describe('an edit of such a workflow', () => {
     const twice = `${workflow(judging)}      - uses: acme/maturity-gates@v1\n        with: { enforce: false }\n`;
     expect(edits(workflow(judging), twice)).toEqual([
       'the job gate judges once more, which may hide the first verdict. 3→3',
+    ]);
+  });
+
+  it.each([
+    ['an input', `${judging}\n        with: { enforce: '\${{ needs.setup.outputs.enforce }}' }`, ''],
+    [
+      'the environment',
+      `${judging}\n        with: { enforce: '\${{ env.E }}' }`,
+      '    env: { E: "${{ needs.setup.outputs.enforce }}" }\n',
+    ],
+    ['the matrix', judging, '    strategy: { matrix: "${{ fromJSON(needs.setup.outputs.enforce) }}" }\n'],
+  ])('of the job whose output decides %s of the one that judges', (_what, step, more) => {
+    const setup = (value: string): string =>
+      `  setup:\n    outputs: { enforce: ${value} }\n    steps: [{ run: 'true' }]\n`;
+    expect(edits(workflow(step) + more + setup('target'), workflow(step) + more + setup('false'))).toEqual([
+      expect.stringContaining('the job setup, whose outputs the judging job is given, was changed.'),
     ]);
   });
 

@@ -97,6 +97,15 @@ describe('the rules that our workflows keep to', () => {
     expect(flawsOf(text.replace('persist-credentials', trusted), own)).toEqual([]);
   });
 
+  it('refuse a review’s run that a later review cancels', () => {
+    const text = broken('github.run_id', 'github.event.pull_request.number').replace(
+      'pull_request:',
+      'pull_request_review:',
+    );
+    expect(flawsOf(text, own).join()).toContain('can be cancelled by another review');
+    expect(flawsOf(text.replace('pull_request.number', 'review.id'), own).join()).not.toContain('by another review');
+  });
+
   it('refuse an input that the reusable gate lacks', () => {
     const call = 'maturity-gates/maturity-gates/.github/workflows/gate.yml@v1';
     const text = `on: push\npermissions: {}\njobs:\n  maturity:\n    if: \${{ !cancelled() }}\n    permissions: {}\n    uses: ${call}\n    with: { evidence: x }\n`;

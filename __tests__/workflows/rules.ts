@@ -19,7 +19,17 @@ const DEFAULT_BRANCH = '${{ github.event.repository.default_branch }}';
 /** Everything in which a workflow departs from the rules of docs/workflows/README.md. */
 export function flawsOf(text: string, own: OwnInputs): string[] {
   const workflow = readWorkflow(text);
-  const rules: Rule[] = [pinned, permissions, credentials, timeouts, scripts, foreignCode, cancelling, gates];
+  const rules: Rule[] = [
+    pinned,
+    permissions,
+    credentials,
+    timeouts,
+    scripts,
+    foreignCode,
+    cancelling,
+    reviewing,
+    gates,
+  ];
   return [...rules.flatMap((rule) => rule(workflow, text)), ...inputFlaws(workflow, own)];
 }
 
@@ -85,6 +95,12 @@ const cancelling: Rule = (workflow) => {
   const precious = ['push', 'merge_group', 'schedule'].some((event) => event in workflow.on);
   if (!precious || cancels === false || cancels === "${{ github.event_name == 'pull_request' }}") return [];
   return ['a run of the main branch or of the queue can be cancelled'];
+};
+
+/** In a group that reviews share, a later one cancels even what waits. */
+const reviewing: Rule = ({ on, concurrency }) => {
+  const isOwn = concurrency === undefined || /github\.(event\.review\.id|run_id)/.test(concurrency.group ?? '');
+  return isOwn || !('pull_request_review' in on) ? [] : ['the run of a review can be cancelled by another review'];
 };
 
 const gates: Rule = (workflow) => {

@@ -22,7 +22,9 @@ const triggers = z.record(z.string(), z.unknown());
 const workflow = z.looseObject({
   on: z.union([z.string().transform((event) => ({ [event]: null })), triggers]),
   permissions: z.unknown().optional(),
-  concurrency: z.looseObject({ 'cancel-in-progress': z.union([z.boolean(), z.string()]).optional() }).optional(),
+  concurrency: z
+    .looseObject({ group: z.string().optional(), 'cancel-in-progress': z.union([z.boolean(), z.string()]).optional() })
+    .optional(),
   jobs: z.record(z.string(), job),
 });
 

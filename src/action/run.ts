@@ -55,8 +55,10 @@ async function judgeAndPublish(inputs: Inputs, problems: Problem[], surroundings
   return conclusionOf(outcome) !== 'failure';
 }
 
-function judged(parts: string[], options: CheckOptions, change: Change): Promise<CheckOutcome> {
-  return parts.length === 0 ? check(options, change) : merge(parts, options, change);
+async function judged(parts: string[], options: CheckOptions, change: Change): Promise<CheckOutcome> {
+  if (parts.length === 0) return check(options, change);
+  const { report, exitCode, measured, unmeasured } = await merge(parts, options, change);
+  return { report: { ...report, problems: [...report.problems, ...unmeasured] }, exitCode, measured };
 }
 
 /** The payload as the runner wrote it; what can't be read is `null`, which every event's schema refuses. */

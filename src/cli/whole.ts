@@ -6,6 +6,7 @@ import { pathInRoot } from './paths.ts';
 /** Options of the commands that are about all components at once. */
 export interface WholeFlags extends RepositoryFlags {
   evidence?: string[];
+  baseline?: string[];
   base?: string;
   output?: string;
   now?: string;
@@ -22,7 +23,7 @@ export function wholeCheck(flags: WholeFlags): CheckOptions {
     stage: null,
     promotion: false,
     evidence: flags.evidence ?? [],
-    baseline: [],
+    baseline: flags.baseline ?? [],
     enforce: null,
     now: timeOf(flags.now),
   };

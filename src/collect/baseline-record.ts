@@ -3,12 +3,15 @@ import {
   BASELINE_KIND,
   baselineRecordSchema,
   fingerprintOf,
+  parsed,
+  unparsed,
   type Baseline,
   type BaselineRecord,
   type BenchmarkReport,
   type BrokenBaseline,
   type EvidenceKind,
   type EvidenceSet,
+  type Parsed,
   type Problem,
   type Provenance,
 } from '../model/index.ts';
@@ -83,19 +86,23 @@ export function fingerprintsOf({ concern, diagnostics }: EvidenceSet['diagnostic
 }
 
 /** Reads such a record again. It may come from anywhere: what is not exactly of its shape can't be relied on. */
-export function baselineFromText(text: string, provenance: Provenance): Baseline {
+export function recordFromText(text: string, path: string): Parsed<BaselineRecord> {
   const record = baselineRecordSchema.safeParse(jsonOf(text));
-  if (!record.success) {
-    const { path = [], message = '' } = record.error.issues[0] ?? {};
-    const where = path.length === 0 ? '' : ` at \`${path.join('.').slice(0, 80)}\``;
-    const problem = {
-      code: 'baseline-unreadable',
-      message: `The baseline in ${provenance.path} is not what a run of maturity-gates writes${where}: ${message}.`,
-      hint: `Take \`${BASELINE_FILE}\` as another run wrote it.`,
-    };
-    return brokenBaseline(problem, provenance);
-  }
-  const { coverage, diagnostics, benchmarks } = record.data;
+  if (record.success) return parsed(record.data);
+  const { path: keys = [], message = '' } = record.error.issues[0] ?? {};
+  const where = keys.length === 0 ? '' : ` at \`${keys.join('.').slice(0, 80)}\``;
+  return unparsed({
+    code: 'baseline-unreadable',
+    message: `The baseline in ${path} is not what a run of maturity-gates writes${where}: ${message}.`,
+    hint: `Take \`${BASELINE_FILE}\` as another run wrote it.`,
+  });
+}
+
+/** The baseline that such a record is; a broken one where it can't be relied on. */
+export function baselineFromText(text: string, provenance: Provenance): Baseline {
+  const record = recordFromText(text, provenance.path);
+  if (!record.ok) return brokenBaseline(record.problems[0], provenance);
+  const { coverage, diagnostics, benchmarks } = record.value;
   return {
     ...noBaseline(`${provenance.path} has none`),
     coverage: coverage === null ? null : { files: coverage, sources: [provenance] },

@@ -1,5 +1,12 @@
 import type { RepositoryFiles } from '../evidence/index.ts';
-import { BASELINE_FILE, type Baseline, type BrokenBaseline, type Problem, type Provenance } from '../model/index.ts';
+import {
+  BASELINE_FILE,
+  MOST_BASELINE_BYTES,
+  type Baseline,
+  type BrokenBaseline,
+  type Problem,
+  type Provenance,
+} from '../model/index.ts';
 import { globFiles, readText } from '../workspace/index.ts';
 import { baselineFromText, brokenBaseline, fingerprintsOf, noBaseline } from './baseline-record.ts';
 import { uniteCoverage } from './coverage.ts';
@@ -15,9 +22,6 @@ export interface CollectedBaseline {
   files: Set<string>;
   problems: Problem[];
 }
-
-/** A record of a large repository has some megabytes; a larger one is a mistake or an attack. */
-const MOST_BYTES = 50_000_000;
 
 /**
  * Reads what an earlier run left: the file that a run of ours wrote, which stands for the whole run, or else its reports,
@@ -46,7 +50,7 @@ export async function collectBaseline(
 type FileOfBaseline = ReadReport & { path: string };
 
 async function readRecord(root: string, path: string): Promise<Baseline> {
-  const file = await readText(root, path, MOST_BYTES);
+  const file = await readText(root, path, MOST_BASELINE_BYTES);
   if (!file.ok) return brokenBaseline(file.problems[0], null);
   const provenance: Provenance = {
     path,

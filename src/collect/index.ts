@@ -1,4 +1,4 @@
-export { baselineFromText, baselineRecordOf, brokenBaseline, noBaseline } from './baseline-record.ts';
+export { baselineFromText, baselineRecordOf, brokenBaseline, noBaseline, recordFromText } from './baseline-record.ts';
 export { locatedDiagnostics } from './diagnostics.ts';
 export { collectDocuments } from './documents.ts';
 export { collectEvidence, type CollectedEvidence } from './evidence.ts';

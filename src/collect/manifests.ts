@@ -63,9 +63,17 @@ function parse(text: string): EvidenceManifest | string {
     return 'It is not complete JSON.';
   }
   const shape = manifestSchema.safeParse(json);
-  if (shape.success) return shape.data;
+  if (shape.success) return repeatedIn(shape.data) ?? shape.data;
   const [issue] = shape.error.issues;
   return `At ${issue?.path.join('.') || 'the top'}: ${issue?.message ?? ''}.`;
+}
+
+/** A file that is listed twice may have two digests: neither can be believed. */
+function repeatedIn({ files }: EvidenceManifest): string | null {
+  const paths = files.map(({ path }) => path);
+  const repeated =
+    paths.length === new Set(paths).size ? null : paths.find((path, index) => paths.indexOf(path) < index);
+  return repeated ? `It lists ${repeated} twice.` : null;
 }
 
 function broken(path: string, folder: string, why: string): Manifest {

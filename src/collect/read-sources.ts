@@ -25,11 +25,13 @@ export async function readSources(
 ): Promise<ReadSources> {
   refuseUnknownFormats(sources);
   const found = await sourceFiles(root, sources);
-  const files = [...found].filter(([path]) => !baseline.has(path) && !isManifest(path));
+  const ofPresent = [...found].filter(([path]) => !baseline.has(path));
+  // Also one that lies alone: all that it lists is gone.
   const manifests = await collectManifests(
     root,
-    files.map(([path]) => path),
+    ofPresent.map(([path]) => path),
   );
+  const files = ofPresent.filter(([path]) => !isManifest(path));
   const read: [string, ReadReport][] = [];
   for (const [path, hint] of files) read.push([path, await readReport(root, path, hint)]);
   const judged = judgeFreshness(

@@ -1,6 +1,7 @@
 import { defaultConfiguration, defaultConfigurationPath, parseConfiguration } from '../config/index.ts';
 import {
   describeProblem,
+  plainPath,
   ReadFailure,
   type Base,
   type Change,
@@ -21,7 +22,7 @@ import type { BaseInput } from '../run/index.ts';
 import { parseSpec } from '../spec/index.ts';
 import { sha256Of } from '../workspace/index.ts';
 import { evidenceReading } from './evidence-reading.ts';
-import { configurationNamedBy, workflowFiles, workflowsAt } from './workflows.ts';
+import { configurationNamedBy, nameComputedConfiguration, workflowFiles, workflowsAt } from './workflows.ts';
 
 /** What the base is read with: the head's configuration, because most likely the base's policy stands where its own does. */
 export interface BaseQuestion {
@@ -33,8 +34,9 @@ export interface BaseQuestion {
 }
 
 /** What the base demands of each component. A base that can't be read is an error, never "no weakening". */
-export async function readBasePolicy(change: Change, question: BaseQuestion): Promise<BaseInput> {
+export async function readBasePolicy(change: Change, asked: BaseQuestion): Promise<BaseInput> {
   if (change.readBase === null) return { state: 'none' };
+  const question = { ...asked, config: asked.config === null ? null : plainPath(asked.config) };
   try {
     return await knownBase(await change.readBase(foretold(question)), question);
   } catch (error) {
@@ -69,14 +71,14 @@ interface Policy {
   components: Map<string, ComponentPolicy>;
 }
 
-/** The policy of a commit; `null` when it has neither configuration nor specification. */
+/** The policy of a commit; `null` when it has neither configuration nor specification, and no workflow that names one. */
 async function policyAt(snapshot: Snapshot, question: BaseQuestion): Promise<Policy | null> {
   await snapshot.read(foretold(question));
   const workflows = await workflowsAt(snapshot);
   const written = await configurationAt(snapshot, workflows, question);
   const configuration = written ?? defaultConfiguration();
   const specs = await specsAt(snapshot, configuration);
-  if (written === null && specs.length === 0) return null;
+  if (written === null && specs.length === 0 && !nameComputedConfiguration(workflows)) return null;
   const components = new Map(
     specs.map((spec): [string, ComponentPolicy] => {
       const settings = settingsOf(spec, configuration);

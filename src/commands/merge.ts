@@ -1,33 +1,49 @@
-import { exitCodes, parsed, UserError, USAGE_EXIT_CODE, type Change, type Parsed } from '../model/index.ts';
-import { joinParts, type Part } from '../run/index.ts';
+import {
+  exitCodes,
+  parsed,
+  UserError,
+  USAGE_EXIT_CODE,
+  type Change,
+  type Parsed,
+  type ReportedProblem,
+} from '../model/index.ts';
+import { joinParts, reportedProblem, type Part } from '../run/index.ts';
 import { globFiles, readText } from '../workspace/index.ts';
 import { failedReport } from './check.ts';
 import type { CheckOptions, CheckOutcome } from './check-options.ts';
+import { joinedBaseline } from './joined-baseline.ts';
 import { prepare } from './prepare.ts';
 import { readOwnReport } from './read-own-report.ts';
 
 /** The report of a shard of thousands of components; no text of JavaScript can be much longer. */
 const MOST_BYTES = 400_000_000;
 
+/** What `merge` answers. */
+export interface MergeOutcome extends CheckOutcome {
+  /** What `measured` lacks of what the shards left for later runs: no matter of the verdict, so not in the report. */
+  unmeasured: ReportedProblem[];
+}
+
 /** One verdict from the reports of shards. What is not all of one whole is a report with exit code 3. */
-export async function merge(parts: string[], options: CheckOptions, change: Change): Promise<CheckOutcome> {
+export async function merge(parts: string[], options: CheckOptions, change: Change): Promise<MergeOutcome> {
   try {
     return await merged(parts, options, change);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { report: failedReport(error.problems, change.commit), exitCode: USAGE_EXIT_CODE, measured: null };
+    const report = failedReport(error.problems, change.commit);
+    return { report, exitCode: USAGE_EXIT_CODE, measured: null, unmeasured: [] };
   }
 }
 
-async function merged(parts: string[], options: CheckOptions, change: Change): Promise<CheckOutcome> {
+async function merged(parts: string[], options: CheckOptions, change: Change): Promise<MergeOutcome> {
   const { governed } = await prepare({ ...options, components: [] }, change);
   const read = await readParts(options.root, parts);
-  const { tool, commit, configuration } = governed;
-  const components = governed.components.map(({ spec }) => spec.id.value);
-  const joined = joinParts(read, { components, tool, commit, configuration }, options.now);
+  const joined = joinParts(read, governed);
   if (!joined.ok) throw new UserError(...joined.problems);
   const { report } = joined;
-  return { report, exitCode: report.advisory ? 0 : exitCodes[report.verdict], measured: null };
+  const { record, problems } = await joinedBaseline(options.root, read, report, governed);
+  const exitCode = report.advisory ? 0 : exitCodes[report.verdict];
+  return { report, exitCode, measured: record, unmeasured: problems.map(reportedProblem) };
 }
 
 /** @throws UserError naming every part that is none. */

@@ -1,5 +1,5 @@
 import { readYaml } from '../config/index.ts';
-import type { Snapshot, Wanted } from '../model/index.ts';
+import { plainPath, type Snapshot, type Wanted } from '../model/index.ts';
 import { statedInputs, type WorkflowFile } from '../policy/index.ts';
 import { globFiles, readText } from '../workspace/index.ts';
 
@@ -28,12 +28,26 @@ export async function workflowsAt(snapshot: Snapshot): Promise<WorkflowFile[]> {
 
 /**
  * The configuration that a commit is judged by. Which one that is, is for its own workflows to say: a change that names
- * another one would else choose what it is compared with.
+ * another one would else choose what it is compared with. Where only a run can tell, it is the one that this run asks for.
  */
 export function configurationNamedBy(workflows: WorkflowFile[], asked: string | null): string | null {
-  const stated = statedInputs(workflows, 'config').filter((path) => path !== '' && !path.includes('${{'));
-  return asked !== null && stated.includes(asked) ? asked : (stated[0] ?? null);
+  const stated = statedConfigurations(workflows);
+  if (asked !== null && stated.some((path) => path === asked || isComputed(path))) return asked;
+  return stated.find((path) => !isComputed(path)) ?? null;
 }
+
+/** Whether workflows say that there is a configuration, but only a run knows where. */
+export function nameComputedConfiguration(workflows: WorkflowFile[]): boolean {
+  return statedConfigurations(workflows).some(isComputed);
+}
+
+function statedConfigurations(workflows: WorkflowFile[]): string[] {
+  return statedInputs(workflows, 'config')
+    .filter((path) => path !== '')
+    .map((path) => (isComputed(path) ? path : plainPath(path)));
+}
+
+const isComputed = (path: string): boolean => path.includes('${{');
 
 function workflowOf(path: string, text: string): WorkflowFile {
   const yaml = readYaml(text, path);

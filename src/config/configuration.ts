@@ -1,5 +1,6 @@
 import {
   parsed,
+  plainPath,
   type ComponentSettings,
   type Configuration,
   type GateSettings,
@@ -49,7 +50,7 @@ function complete(
     enforce: file.enforce ?? 'target',
     stages: ladderFrom(written.stages),
     components: Object.keys(file.components ?? {}).map((id) => componentFrom(id, file, written)),
-    specs: file.specs ?? [...defaultSpecs],
+    specs: file.specs?.map(plainPath) ?? [...defaultSpecs],
     evidence: (file.evidence ?? [...defaultEvidence]).flatMap((source) => {
       if (typeof source === 'string') return { path: source, format: null };
       return 'path' in source ? { path: source.path, format: source.format ?? null } : [];
@@ -93,6 +94,8 @@ function lastNeedsReview(stages: StageSettings[]): StageSettings[] {
   );
 }
 
+const asPlain = (path: string | null): string | null => (path === null ? null : plainPath(path));
+
 function componentFrom(id: string, file: ConfigurationFile, written: ConfigurationFile): ComponentSettings {
   const component = file.components?.[id] ?? {};
   const { spec = null, paths = null, tests = {}, exclude = [], environments = {}, bindings = {} } = component;
@@ -104,7 +107,7 @@ function componentFrom(id: string, file: ConfigurationFile, written: Configurati
   ]);
   return {
     id,
-    spec,
+    spec: asPlain(spec),
     paths,
     tests: { unit, integration, e2e },
     exclude,

@@ -9,7 +9,7 @@ const permissionPurpose = { doing: "read a reviewer's permission", permission: '
 
 const PAGE = 100;
 
-const user = z.object({ login: z.string() }).nullable();
+const user = z.object({ login: z.string(), type: z.string().optional() }).nullable();
 const pullAnswer = z.object({ user, head: z.object({ sha: z.string() }) });
 const reviewsAnswer = z.array(
   z.object({
@@ -47,12 +47,22 @@ export async function listReviews(client: Client, number: number): Promise<Curre
       state,
       commit: review.commit_id ?? NO_COMMIT,
       submittedAt: review.submitted_at ?? '',
-      writer: false,
+      writer: isByPerson(state, review.user?.type),
     });
   }
   const reviews: Review[] = [];
-  for (const review of latest.values()) reviews.push({ ...review, writer: await hasWriteAccess(client, review.user) });
+  for (const review of latest.values())
+    reviews.push({ ...review, writer: review.writer && (await hasWriteAccess(client, review.user)) });
   return { kind: 'review', author: pull.user?.login ?? GHOST, head: pull.head.sha, reviews, defects: [] };
+}
+
+/**
+ * Whether a review may count. Where a repository lets Actions approve, a pull request's own workflow can do it by the job's
+ * token: the approval of a bot is nobody's; its objection is heeded.
+ * https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/enabling-features-for-your-repository/managing-github-actions-settings-for-a-repository#preventing-github-actions-from-creating-or-approving-pull-requests
+ */
+export function isByPerson(state: Review['state'], account: string | undefined): boolean {
+  return state !== 'APPROVED' || account !== 'Bot';
 }
 
 async function allReviews(client: Client, number: number): Promise<ListedReview[]> {

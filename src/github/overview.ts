@@ -24,7 +24,7 @@ const pageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().null
 export const REVIEWS = `author { login } headRefOid
   latestOpinionatedReviews(first: 100, after: $after, writersOnly: true) {
     pageInfo { hasNextPage endCursor }
-    nodes { state submittedAt author { login } commit { oid } }
+    nodes { state submittedAt author { __typename login } commit { oid } }
   }`;
 
 export const reviewsPart = z.object({
@@ -36,7 +36,7 @@ export const reviewsPart = z.object({
       z.object({
         state: z.enum(['APPROVED', 'CHANGES_REQUESTED', 'DISMISSED']),
         submittedAt: z.string(),
-        author,
+        author: z.object({ __typename: z.string().optional(), login: z.string() }).nullable(),
         commit: z.object({ oid: z.string() }).nullable(),
       }),
     ),
@@ -162,11 +162,16 @@ function overviewIn({ data, errors }: GraphqlParts, folders: Folder[]): Overview
   const parts = anything.safeParse(data).data?.repository ?? {};
   const checkRuns = checkRunsPart.safeParse(parts.commit).data;
   return {
-    reviews: reviewsPart.safeParse(parts.pullRequest).data ?? null,
+    reviews: errors.some(concernsReviews) ? null : (reviewsPart.safeParse(parts.pullRequest).data ?? null),
     comments: commentsPart.safeParse(parts.pullRequest).data?.comments ?? null,
     checkRuns: checkRuns?.checkSuites.nodes.flatMap((suite) => suite.checkRuns.nodes) ?? null,
     files: filesIn(parts, folders, new Set(errors.map(({ path }) => String(path?.[1])))),
   };
+}
+
+/** `null` is an author who is gone, unless an error says that it is one who can't be told: then a review is nobody's. */
+function concernsReviews({ path }: GraphqlParts['errors'][number]): boolean {
+  return path === undefined || (path[1] === 'pullRequest' && path[2] !== 'comments');
 }
 
 /**
@@ -194,6 +199,6 @@ function filesIn(parts: Record<string, unknown>, folders: Folder[], failed: Set<
 
 function filesOf({ name, mode, type, size, oid, object }: Entry, folder: string): TreeEntry[] {
   const path = folder === '' ? name : `${folder}/${name}`;
-  if (type === 'blob') return [{ path, mode: mode.toString(8), sha: oid, size }];
+  if (type !== 'tree') return [{ path, mode: mode.toString(8), sha: oid, size }];
   return (object?.entries ?? []).flatMap((inner) => filesOf({ ...inner, object: null }, path));
 }

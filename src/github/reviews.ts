@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { EvidenceReport, Review, ReviewEvidence } from '../model/index.ts';
 import type { Client } from './client.ts';
-import { RequestFailure } from './failures.ts';
+import { RequestFailure, unexpectedAnswer } from './failures.ts';
 import { GHOST, NO_COMMIT } from './gone.ts';
-import { listReviews, type CurrentReviews } from './listed-reviews.ts';
+import { isByPerson, listReviews, type CurrentReviews } from './listed-reviews.ts';
 import { REVIEWS, reviewsPart, type AskOverview, type ReviewsPart } from './overview.ts';
 
 const purpose = { doing: 'read the reviews', permission: 'pull-requests: read' } as const;
@@ -35,7 +35,9 @@ async function readPages(client: Client, number: number, first: ReviewsPart | nu
   const reviews: Review[] = page.latestOpinionatedReviews.nodes.map(reviewOf);
   for (;;) {
     const { hasNextPage, endCursor } = page.latestOpinionatedReviews.pageInfo;
-    if (!hasNextPage || endCursor === null) break;
+    if (!hasNextPage) break;
+    // An objection may stand on the page that can't be asked for.
+    if (endCursor === null) throw unexpectedAnswer(purpose);
     page = await readPage(client, number, endCursor);
     reviews.push(...page.latestOpinionatedReviews.nodes.map(reviewOf));
   }
@@ -61,7 +63,7 @@ function reviewOf(node: ReviewsPart['latestOpinionatedReviews']['nodes'][number]
     state: node.state,
     commit: node.commit?.oid ?? NO_COMMIT,
     submittedAt: node.submittedAt,
-    writer: true,
+    writer: isByPerson(node.state, node.author?.__typename),
   };
 }
 

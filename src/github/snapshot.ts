@@ -51,5 +51,5 @@ async function fetchTree(client: Client, commit: string): Promise<TreeEntry[]> {
       hint: 'Check out the history (`fetch-depth: 0`) and compare on the command line with `--base`.',
     });
   }
-  return tree.filter(({ type }) => type === 'blob').map(({ path, mode, sha, size = 0 }) => ({ path, mode, sha, size }));
+  return tree.filter(({ type }) => type !== 'tree').map(({ path, mode, sha, size = 0 }) => ({ path, mode, sha, size }));
 }

@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
-import { ReadFailure, type Wanted } from '../model/index.ts';
+import { opaqueAmong, ReadFailure, wantedBy, type Wanted } from '../model/index.ts';
 
-/** A file of a commit's tree. */
+/** A file of a commit's tree, or a submodule. */
 export interface TreeEntry {
   /** The repository's path. */
   path: string;
@@ -14,26 +14,25 @@ export interface TreeEntry {
 /** Specifications and configurations are small; more is a mistake or an attack. */
 const MOST_BYTES = 5 * 1024 * 1024;
 
-const SYMBOLIC_LINK = '120000';
-
 /** The wanted of the entries. @throws {ReadFailure} for one that can't be taken at its word */
-export function wantedEntries(entries: TreeEntry[], { paths, globs }: Wanted): TreeEntry[] {
-  const isNamed = picomatch(globs);
-  const wanted = entries.filter(({ path }) => paths.includes(path) || isNamed(path));
-  for (const entry of wanted) refuseUnreadable(entry);
-  return wanted;
-}
-
-/** What can't be taken at its word must not look absent: the policy of the base would be gone. */
-function refuseUnreadable({ path, mode, size }: TreeEntry): void {
-  if (mode === SYMBOLIC_LINK) {
+export function wantedEntries(entries: TreeEntry[], wanted: Wanted): TreeEntry[] {
+  // What can't be taken at its word must not look absent: the policy of the base would be gone.
+  const opaque = opaqueAmong(entries, wanted);
+  if (opaque !== undefined) {
     throw new ReadFailure({
       code: 'symbolic-link',
-      message: 'On the base commit this is a symbolic link, which is not followed.',
-      at: { path },
+      message: 'On the base commit this is a symbolic link or a submodule, which is not followed.',
+      at: { path: opaque.path },
       hint: 'Keep configuration and specifications as plain files.',
     });
   }
+  const isWanted = wantedBy(wanted);
+  const found = entries.filter(({ path }) => isWanted(path));
+  for (const entry of found) refuseLarge(entry);
+  return found;
+}
+
+function refuseLarge({ path, size }: TreeEntry): void {
   if (size > MOST_BYTES) {
     throw new ReadFailure({
       code: 'file-too-large',
@@ -51,7 +50,10 @@ export interface ListedFolder {
   deep: boolean;
 }
 
-/** The folders whose entries settle what is wanted; `null` when a glob reaches deeper than two. */
+/**
+ * The folders whose entries settle what is wanted, and those on the way there, of which one may be a link; `null` when a
+ * glob reaches deeper than two.
+ */
 export function foldersOf({ paths, globs }: Wanted): ListedFolder[] | null {
   const folders = paths.map((path) => ({ path: parentOf(path), deep: false }));
   for (const glob of globs) {
@@ -61,7 +63,12 @@ export function foldersOf({ paths, globs }: Wanted): ListedFolder[] | null {
     folders.push({ path: pattern === '' ? parentOf(base) : base, deep: depth === 2 });
   }
   const deep = new Set(folders.filter((folder) => folder.deep).map(({ path }) => path));
-  return [...new Set(folders.map(({ path }) => path))].map((path) => ({ path, deep: deep.has(path) }));
+  return [...new Set(folders.flatMap(({ path }) => wayTo(path)))].map((path) => ({ path, deep: deep.has(path) }));
+}
+
+/** A folder and all around it, the root last. */
+function wayTo(folder: string): string[] {
+  return folder === '' ? [''] : [folder, ...wayTo(parentOf(folder))];
 }
 
 function parentOf(path: string): string {

@@ -7,6 +7,9 @@ export const BASELINE_FILE = 'maturity-baseline.json';
 /** What the file says it is. */
 export const BASELINE_KIND = 'maturity-baseline';
 
+/** A record of a large repository has some megabytes; a larger one is a mistake or an attack. */
+export const MOST_BASELINE_BYTES = 50_000_000;
+
 /** Nobody has more; a longer list is a mistake or an attack. */
 const MOST = 500_000;
 const text = z.string().max(4_096);

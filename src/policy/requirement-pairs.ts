@@ -10,13 +10,19 @@ export interface WeakenedRequirement {
 }
 
 /**
- * Requirements are paired by title, else by number. Boxes may be reworded; fewer of them, and the ones whose words are
- * gone are lost.
+ * Requirements are paired by title, the others by number; none stands for two, or a removed one could hide behind the
+ * next that took its number. Boxes may be reworded; fewer of them, and the ones whose words are gone are lost.
  */
 export function weakenedPairs(base: Requirement[], head: Requirement[]): WeakenedRequirement[] {
-  return base.flatMap((before): WeakenedRequirement[] => {
-    const after =
-      head.find(({ title }) => wordsOf(title) === wordsOf(before.title)) ?? head.find(({ id }) => id === before.id);
+  const free = new Set(head);
+  const take = (isPair: (one: Requirement) => boolean): Requirement | undefined => {
+    const found = [...free].find(isPair);
+    if (found !== undefined) free.delete(found);
+    return found;
+  };
+  const byTitle = base.map((before) => take(({ title }) => wordsOf(title) === wordsOf(before.title)));
+  return base.flatMap((before, index): WeakenedRequirement[] => {
+    const after = byTitle[index] ?? take(({ id }) => id === before.id);
     if (after === undefined) return [{ before, after: null, lost: before.criteria }];
     if (after.criteria.length >= before.criteria.length) return [];
     const kept = new Set(after.criteria.map(({ text }) => wordsOf(text)));

@@ -42,8 +42,24 @@ function editsOf(
     ...weakenedTriggers(was['on'], is['on']).map(({ key, message }) => edit(key, message)),
     ...shared.filter((key) => !same(was[key], is[key])).map((key) => edit(key, `${key} of all jobs were changed`)),
     ...[...jobs].flatMap((job) => editsOfJob(job, { base, head, before, after }, edit)),
+    ...[...feedingJobs(steps, was)]
+      .filter((job) => !jobs.has(job) && !same(jobIn(was, job), jobIn(is, job)))
+      .map((job) => edit(`jobs/${job}`, `the job ${job}, whose outputs the judging job is given, was changed`)),
   ];
   return found.length > 0 ? found : [{ ...edit('jobs', 'was changed beside the job that judges'), loosens: false }];
+}
+
+/** The jobs whose outputs decide what the judging ones are given as inputs. */
+function feedingJobs(steps: GateStep[], workflow: YamlMap): Set<string> {
+  const given = steps.map(({ job, value }) => {
+    const { env, strategy } = jobIn(workflow, job);
+    return JSON.stringify([value['with'], env, strategy]);
+  });
+  return new Set(given.flatMap((text) => [...text.matchAll(/\bneeds\.([\w-]+)/g)].map(([, job = '']) => job)));
+}
+
+function jobIn(workflow: YamlMap, job: string): YamlMap {
+  return mapOf(mapOf(workflow['jobs'])[job]);
 }
 
 interface Compared {
@@ -54,7 +70,7 @@ interface Compared {
 }
 
 function editsOfJob(job: string, { base, head, before, after }: Compared, edit: Edit): WorkflowEdit[] {
-  const jobOf = (file: WorkflowFile): YamlMap => mapOf(mapOf(mapOf(file.content?.value)['jobs'])[job]);
+  const jobOf = (file: WorkflowFile): YamlMap => jobIn(mapOf(file.content?.value), job);
   const [was, is] = [jobOf(base), jobOf(head)];
   if (same(was, is)) return [];
   const key = `jobs/${job}`;

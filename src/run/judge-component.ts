@@ -16,6 +16,7 @@ import {
   type Waivers,
 } from '../policy/index.ts';
 import { factsOf } from './facts.ts';
+import type { GovernedComponent } from './govern.ts';
 import type { RunInput } from './input.ts';
 import { judgeRow } from './judge.ts';
 import type { OwnedComponent } from './ownership.ts';
@@ -43,15 +44,9 @@ export function judgeComponent(
   dependencies: Facts['dependencies'],
   { input, all, waivers, groups }: Surroundings,
 ): JudgedComponent {
-  const { configuration } = input;
-  const head: ComponentPolicy = { spec: component.spec, settings: component.settings, configuration };
-  const { change } = component;
-  const [before, stricter] = [component.before ?? undefined, component.stricter ?? undefined];
-  const aim = aimOf(head, before, stricter, isAimedTooLow(component, input) ? { ...input, stage: null } : input);
-  const demands = demandsOf(head.spec, head.settings, configuration);
-  const relations = { policyChange: change, dependencies, groups };
-  const facts = factsOf(component, all, input, relations, aim.target, demands.problems);
-  const rows = stricter === undefined ? demands.rows : inOrder(strictestRows(demands.rows, rowsOf(stricter)), aim);
+  const { aim, rows, problems } = demandedOf(component, input);
+  const relations = { policyChange: component.change, dependencies, groups };
+  const facts = factsOf(component, all, input, relations, aim.target, problems);
   const id = component.spec.id.value;
   const results = rows.map((demand) => ({
     demand,
@@ -83,6 +78,19 @@ export function judgeComponent(
   };
 }
 
+/** Every row that is demanded of a component, and what decides which of them count. */
+export function demandedOf(
+  component: GovernedComponent,
+  input: RunInput,
+): { aim: Aim; rows: Demand[]; problems: Problem[] } {
+  const { spec, settings } = component;
+  const head: ComponentPolicy = { spec, settings, configuration: input.configuration };
+  const [before, stricter] = [component.before ?? undefined, component.stricter ?? undefined];
+  const aim = aimOf(head, before, stricter, isAimedTooLow(component, input) ? { ...input, stage: null } : input);
+  const { rows, problems } = demandsOf(spec, settings, input.configuration);
+  return { aim, rows: stricter === undefined ? rows : inOrder(strictestRows(rows, rowsOf(stricter)), aim), problems };
+}
+
 function unprovenStage({ id, path }: Spec, stage: string): Problem {
   return {
     code: 'stage-unproven',
@@ -103,7 +111,7 @@ function inOrder(rows: Demand[], { ladder }: Aim): Demand[] {
 }
 
 /** Whether the change's own input asks for a lower target than the base, and nobody approved. */
-function isAimedTooLow({ change, stricter }: OwnedComponent, { configuration, stage }: RunInput): boolean {
+function isAimedTooLow({ change, stricter }: GovernedComponent, { configuration, stage }: RunInput): boolean {
   if (stricter === null || change.state !== 'known') return false;
   const isUnknown = rankOf(ladderOf(configuration), stage) < 0;
   return isUnknown || change.value.weakenings.some(({ what }) => what === 'target-stage');

@@ -1,5 +1,4 @@
-import picomatch from 'picomatch';
-import { changedLinesOf, ReadFailure, type Base, type Snapshot } from '../model/index.ts';
+import { changedLinesOf, opaqueAmong, ReadFailure, wantedBy, type Base, type Snapshot } from '../model/index.ts';
 import { MAXIMUM_TEXT_BYTES } from './files.ts';
 import { git, gitReading, split } from './git.ts';
 
@@ -47,24 +46,26 @@ interface Entry {
   sha: string;
 }
 
-const SYMBOLIC_LINK = '120000';
-
 function snapshot(root: string, commit: string): Snapshot {
   const entries = once(() => entriesOf(root, commit));
   return {
     commit,
-    read: async ({ paths, globs }) => {
-      const isNamed = picomatch(globs);
-      const wanted = (await entries()).filter(({ path }) => paths.includes(path) || isNamed(path));
-      // A link is not followed; taken for the text of its target it would look like a base without this file.
-      const link = wanted.find(({ mode }) => mode === SYMBOLIC_LINK);
-      if (link !== undefined) throw unreadableAtBase(link.path, commit, 'is a symbolic link');
-      return readBlobs(root, commit, wanted);
+    read: async (wanted) => {
+      const all = await entries();
+      // Not followed; taken for the text of its target, or for nothing, it would look like a base without this file.
+      const opaque = opaqueAmong(all, wanted);
+      if (opaque !== undefined) throw unreadableAtBase(opaque.path, commit, 'is a symbolic link or a submodule');
+      const isWanted = wantedBy(wanted);
+      return readBlobs(
+        root,
+        commit,
+        all.filter(({ path }) => isWanted(path)),
+      );
     },
   };
 }
 
-/** All files of a commit below the root; git lists them as `<mode> blob <sha>\t<path>`. */
+/** All files of a commit below the root; git lists them as `<mode> blob <sha>\t<path>`, submodules as `commit`. */
 async function entriesOf(root: string, commit: string): Promise<Entry[]> {
   const listed = await git(root, 'ls-tree', '-r', '-z', commit);
   if (listed === null) throw unknownBase(commit);

@@ -27,7 +27,7 @@ export const conversationHandlers: Record<string, (asked: Asked, state: State) =
     const found = state.pullRequests.find(({ number }) => number === Number(path.pull_number));
     if (found === undefined) return refuse(404, 'Not Found');
     const reviews = found.reviews.map(({ author, state: opinion, commit, submittedAt }) => ({
-      user: author === null ? null : { login: author },
+      user: author === null ? null : { login: author, type: author.endsWith('[bot]') ? 'Bot' : 'User' },
       state: opinion,
       commit_id: commit,
       submitted_at: submittedAt,

@@ -1,16 +1,11 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { doctor, doctorFormats, gitChange, renderDoctor } from '../../commands/index.ts';
 import type { CliCommand, Outcome } from '../command.ts';
-import { formatOf, gather, timeOf, withRepository, type RepositoryFlags } from '../options.ts';
-import { pathInRoot } from '../paths.ts';
+import { formatOf, gather, withRepository } from '../options.ts';
+import { wholeCheck, type WholeFlags } from '../whole.ts';
 
-interface Flags extends RepositoryFlags {
-  evidence?: string[];
-  baseline?: string[];
+interface Flags extends WholeFlags {
   format: string;
-  output?: string;
-  now?: string;
 }
 
 /** `maturity-gates doctor` */
@@ -43,19 +38,7 @@ function withOptions(command: Command): Command {
 
 async function examined(flags: Flags): Promise<Outcome> {
   const format = formatOf(flags.format, doctorFormats);
-  const root = resolve(flags.root);
-  const options = {
-    root,
-    specs: [],
-    config: flags.config === undefined ? null : pathInRoot(root, flags.config),
-    components: [],
-    stage: null,
-    promotion: false,
-    evidence: flags.evidence ?? [],
-    baseline: flags.baseline ?? [],
-    enforce: null,
-    now: timeOf(flags.now),
-  };
-  const { examination, exitCode } = await doctor(options, await gitChange(root, null));
+  const options = wholeCheck(flags);
+  const { examination, exitCode } = await doctor(options, await gitChange(options.root, null));
   return { text: (view) => renderDoctor(examination, format, view), exitCode, output: flags.output ?? null };
 }

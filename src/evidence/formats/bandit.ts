@@ -9,6 +9,9 @@ import { summaryDefects } from '../summary-defects.ts';
 
 const count = z.number().nonnegative();
 
+/** The key of the sums, beside those of the files. */
+const TOTALS = '_totals';
+
 const result = z.object({
   filename: z.string(),
   issue_severity: z.string(),
@@ -24,7 +27,10 @@ const report = z.object({
   generated_at: z.unknown().optional(),
   /** Files that bandit could not read. */
   errors: z.array(z.object({ filename: z.string(), reason: z.string() })),
-  metrics: mapOf(z.looseObject({ nosec: count.default(0), skipped_tests: count.default(0) }), 'expected an object'),
+  metrics: mapOf(
+    z.looseObject({ nosec: count.default(0), skipped_tests: count.default(0) }),
+    'expected an object',
+  ).refine((metrics) => metrics.has(TOTALS), `expected ${TOTALS}`),
   results: z.array(result),
 });
 type Report = z.infer<typeof report>;
@@ -34,8 +40,6 @@ const severities = new Map<string, Severity>([
   ['MEDIUM', 'warning'],
   ['LOW', 'note'],
 ]);
-
-const TOTALS = '_totals';
 
 /** JSON of bandit, which looks for holes in Python: https://bandit.readthedocs.io/en/latest/formatters/json.html */
 export const format: Format<DiagnosticsEvidence> = {

@@ -93,7 +93,7 @@ function readBranches({ branchMap, b: counts }: FileEntry): Map<number, LineBran
     const known = branches.get(line) ?? { total: 0, missing: [] };
     branches.set(line, known);
     known.total += ways.length;
-    known.missing.push(...ways.flatMap((count, way) => (count > 0 ? [] : [`branch ${id},${way}`])));
+    for (const [way, count] of ways.entries()) if (count === 0) known.missing.push(`branch ${id},${way}`);
   }
   for (const { missing } of branches.values()) missing.sort();
   return branches;

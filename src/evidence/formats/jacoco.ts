@@ -63,7 +63,7 @@ export const format: Format<CoverageEvidence> = {
     if (problem !== undefined) return { ok: false, problems: [problem, ...more] };
     const files = document.files.map(coverageOf);
     const origin = originOf({ tool: 'JaCoCo', time: earliest(document.dumps) });
-    const defects = defectsOf(document.counters.LINE, files, path);
+    const defects = defectsOf(document.counters, files, path);
     return parsed({ kind: 'coverage', ...origin, defects, files, roots });
   },
 };
@@ -140,10 +140,14 @@ function readCounter(counters: Counters, { type, missed, covered }: Attributes):
   return null;
 }
 
-/** Counts are the counters'; hits that add up to something else are of no use, and those of lines a contradiction. */
+/**
+ * Counts are the counters'; hits that add up to something else are of no use, and a contradiction unless they are branches
+ * of no known line.
+ */
 function coverageOf({ path, lines, branches, counters }: SourceFile): FileCoverage {
-  const consistent = same(countLines(lines), counters.LINE);
-  const comparable = consistent && same(countBranches(branches), counters.BRANCH);
+  const own = countBranches(branches);
+  const consistent = same(countLines(lines), counters.LINE) && isPartOf(own, counters.BRANCH);
+  const comparable = consistent && same(own, counters.BRANCH);
   return {
     reportedPath: path,
     lines: counters.LINE,
@@ -153,20 +157,20 @@ function coverageOf({ path, lines, branches, counters }: SourceFile): FileCovera
   };
 }
 
-function defectsOf(stated: Ratio, files: readonly FileCoverage[], path: string): Problem[] {
+/** Branches may be fewer than stated: a class that was compiled without the name of its source belongs to no file. */
+function defectsOf({ LINE: stated, BRANCH }: Counters, files: readonly FileCoverage[], path: string): Problem[] {
   const counted = sumRatios(files.map((file) => file.lines));
-  if (same(stated, counted)) return [];
+  const branches = sumRatios(files.flatMap((file) => file.branches ?? []));
+  if (same(stated, counted) && isPartOf(branches, BRANCH)) return [];
   const message =
-    `The report says ${stated.covered}/${stated.total} lines, ` +
-    `its files add up to ${counted.covered}/${counted.total}.`;
-  return [
-    {
-      code: 'coverage-totals-disagree',
-      message,
-      at: { path },
-      hint: 'Let JaCoCo write the report again.',
-    },
-  ];
+    `The report says ${stated.covered}/${stated.total} lines and ${BRANCH.covered}/${BRANCH.total} branches, ` +
+    `its files add up to ${counted.covered}/${counted.total} and ${branches.covered}/${branches.total}.`;
+  const hint = 'Let JaCoCo write the report again.';
+  return [{ code: 'coverage-totals-disagree', message, at: { path }, hint }];
+}
+
+function isPartOf(part: Ratio, whole: Ratio): boolean {
+  return part.covered <= whole.covered && part.total - part.covered <= whole.total - whole.covered;
 }
 
 function same(one: Ratio, other: Ratio): boolean {

@@ -28,12 +28,17 @@ type Test = z.infer<typeof test>;
 const collector = z.object({ nodeid: z.string(), outcome: z.string(), longrepr: z.string().nullish() });
 type Collector = z.infer<typeof collector>;
 
+/** Outcomes that no test has are left out. */
+const tally = count.default(0);
 const summary = z.object({
-  total: count.optional(),
-  failed: count.optional(),
-  error: count.optional(),
-  skipped: count.optional(),
-  xfailed: count.optional(),
+  total: tally,
+  passed: tally,
+  xpassed: tally,
+  rerun: tally,
+  failed: tally,
+  error: tally,
+  skipped: tally,
+  xfailed: tally,
 });
 
 const report = z.object({
@@ -73,10 +78,10 @@ export const format: Format<TestEvidence> = {
     const uncollected = (collectors ?? []).filter(({ outcome }) => outcome === 'failed');
     const cases = [...uncollected.map(caseOfCollector), ...tests.map(caseOf)];
     const declared = {
-      tests: stated.total ?? 0,
-      failures: stated.failed ?? 0,
-      errors: stated.error ?? 0,
-      skipped: (stated.skipped ?? 0) + (stated.xfailed ?? 0),
+      tests: stated.total,
+      failures: stated.failed,
+      errors: stated.error,
+      skipped: stated.skipped + stated.xfailed,
     };
     const origin = originOf({ time: json.value.created });
     return parsed({ kind: 'tests', ...origin, cases, declared, defects: defectsOf(json.value, cases, path) });
@@ -144,11 +149,19 @@ function defectsOf({ exitcode, summary: stated, tests }: Report, cases: readonly
   if (exitcode !== 0 && exitcode !== 1 && exitcode !== 5 && !(exitcode === 2 && broken > 0)) {
     add('tests-interrupted', `pytest exited with ${exitcode}: the run was interrupted.`);
   }
-  if ((stated.failed ?? 0) + (stated.error ?? 0) > 0 && broken === 0) {
+  if (stated.failed + stated.error > 0 && broken === 0) {
     add('tests-contradiction', 'The summary states failures, but no test failed.');
   }
-  if ((stated.total ?? 0) !== tests.length) {
-    add('tests-contradiction', `The summary states ${stated.total ?? 0} tests, the list has ${tests.length}.`);
+  if (stated.total !== tests.length) {
+    add('tests-contradiction', `The summary states ${stated.total} tests, the list has ${tests.length}.`);
+  }
+  const passed = tests.filter(({ outcome }) => passing.has(outcome)).length;
+  const statedPasses = stated.passed + stated.xpassed + stated.rerun;
+  if (passed > statedPasses) {
+    add('tests-contradiction', `The summary states ${statedPasses} passed tests, the list has ${passed}.`);
   }
   return defects;
 }
+
+/** Outcomes of tests that passed, if not at once. */
+const passing = new Set(['passed', 'xpassed', 'rerun']);

@@ -14,6 +14,8 @@ interface Reading {
   current: Diagnostic | null;
   diagnostics: Diagnostic[];
   cases: number;
+  /** Findings that the suites count. */
+  stated: number;
   refusal: Problem | null;
 }
 
@@ -36,7 +38,7 @@ export const format: Format<DiagnosticsEvidence> = {
   usualNames: ['**/ruff*.xml'],
   sniff: ({ text }) => rootTag(text)?.name === 'testsuites' && isOfRuff(text) && !isOfFormatter(text),
   async parse(source, path) {
-    const reading: Reading = { path, file: null, current: null, diagnostics: [], cases: 0, refusal: null };
+    const reading: Reading = { path, file: null, current: null, diagnostics: [], cases: 0, stated: 0, refusal: null };
     const xml = await readXml(source, path, readerInto(reading), EXPECTED);
     if (!xml.ok) return xml;
     if (reading.refusal !== null) return unparsed(reading.refusal);
@@ -44,6 +46,7 @@ export const format: Format<DiagnosticsEvidence> = {
       const message = 'The report holds no case: ruff writes one even when it finds nothing.';
       return unparsed({ code: 'report-empty', message, at: { path, line: 1 }, hint: `Expected ${EXPECTED}.` });
     }
+    if (reading.stated > reading.diagnostics.length) return unparsed(cutList(reading));
     return ruffEvidence(reading.diagnostics, path, EXPECTED);
   },
 };
@@ -72,6 +75,7 @@ function readerInto(reading: Reading): XmlReader {
 
 function openSuite(reading: Reading, attributes: Attributes, line: number): void {
   reading.file = attributes['name'] ?? null;
+  reading.stated += countOf(attributes['failures']);
   if (attributes['package'] === PACKAGE) return;
   const message = 'A suite of this report is not ruff’s: tests and findings can’t share a report.';
   const hint = 'Write the report of each tool to a file of its own.';
@@ -107,7 +111,16 @@ function contradiction(path: string, line: number): Problem {
   return { code: 'report-shape', message, at: { path, line }, hint: `Expected ${EXPECTED}.` };
 }
 
+function cutList({ path, stated, diagnostics }: Reading): Problem {
+  const message = `The suites count ${stated} findings, but hold ${diagnostics.length}.`;
+  return { code: 'report-shape', message, at: { path }, hint: `Expected ${EXPECTED}, written to its end.` };
+}
+
+function countOf(attribute: string | undefined): number {
+  return attribute !== undefined && /^\d{1,9}$/.test(attribute) ? Number(attribute) : 0;
+}
+
 /** ruff counts from 1; 0 stands for the whole file. */
 function numberOf(attribute: string | undefined): number {
-  return attribute !== undefined && /^\d{1,9}$/.test(attribute) ? Math.max(1, Number(attribute)) : 1;
+  return Math.max(1, countOf(attribute));
 }

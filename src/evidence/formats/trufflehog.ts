@@ -13,8 +13,17 @@ const finding = z.object({
   Verified: z.boolean(),
 });
 
+const count = z.int().nonnegative();
+
 /** A line of the log, which trufflehog writes to its error output. */
-const message = z.object({ logger: z.string(), msg: z.string(), chunks: z.int().nonnegative().optional() });
+const message = z.object({
+  logger: z.string(),
+  msg: z.string(),
+  chunks: count.optional(),
+  /** Of the last line: how many findings were written. */
+  verified_secrets: count.default(0),
+  unverified_secrets: count.default(0),
+});
 
 const EXPECTED = 'the output of `trufflehog --json`, with its log (`2>&1`), which proves a scan without findings';
 
@@ -40,7 +49,12 @@ export const format: Format<SecretsEvidence> = {
     if (values.length === 0) return unparsed(emptyReport(path, EXPECTED));
     const findings = values.flatMap((value) => ('Verified' in value ? [findingOf(value, path)] : []));
     const log = values.flatMap((value) => ('msg' in value ? [value] : []));
-    return parsed({ kind: 'secrets', findings, plugins: ['trufflehog'], defects: logDefects(log, path) });
+    return parsed({
+      kind: 'secrets',
+      findings,
+      plugins: ['trufflehog'],
+      defects: logDefects(log, findings.length, path),
+    });
   },
 };
 
@@ -58,12 +72,22 @@ function findingOf(
   return { type, at, audit: 'unaudited', verified: Verified, fingerprint };
 }
 
-/** A log that does not tell of the end was cut, and a scan of nothing found nothing. */
-function logDefects(log: z.infer<typeof message>[], path: string): Problem[] {
+/** A log that does not tell of the end was cut, a scan of nothing found nothing, and one without its findings hides them. */
+function logDefects(log: z.infer<typeof message>[], listed: number, path: string): Problem[] {
   if (log.length === 0) return [];
-  const end = log.find(({ msg }) => msg === 'finished scanning');
-  if (end !== undefined && end.chunks !== 0) return [];
-  const message =
-    end === undefined ? 'The log does not say that the scan was finished.' : 'The log says that nothing was scanned.';
-  return [{ code: 'trufflehog-not-scanned', message, at: { path }, hint: `Expected ${EXPECTED}.` }];
+  const why = logDefect(
+    log.find(({ msg }) => msg === 'finished scanning'),
+    listed,
+  );
+  if (why === null) return [];
+  return [{ code: 'trufflehog-not-scanned', message: why, at: { path }, hint: `Expected ${EXPECTED}.` }];
+}
+
+function logDefect(end: z.infer<typeof message> | undefined, listed: number): string | null {
+  if (end === undefined) return 'The log does not say that the scan was finished.';
+  if (end.chunks === 0) return 'The log says that nothing was scanned.';
+  const stated = end.verified_secrets + end.unverified_secrets;
+  return stated > listed
+    ? `The log counts ${stated} findings, the report holds ${listed}: was only the log kept?`
+    : null;
 }

@@ -25,7 +25,9 @@ export function currentApprovals({ author, head, reviews }: ChangeReviews): Appr
           finding('note', `${review.user} is the author; an author’s own approval does not count.`),
         );
     } else if (!review.writer) {
-      approvals.ignored.push(finding('note', `${review.user} is no person with write access; the review does not count.`));
+      approvals.ignored.push(
+        finding('note', `${review.user} is no person with write access; the review does not count.`),
+      );
     } else if (review.state === 'CHANGES_REQUESTED') {
       approvals.objectors.push(review.user);
     } else if (head !== null && review.commit !== undefined && review.commit !== head) {

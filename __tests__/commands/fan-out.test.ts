@@ -1,3 +1,6 @@
+import { mkdtempSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { writeMonorepo } from '../../bench/monorepo.ts';
 import { check, gitChange, merge, plan } from '../../src/commands/index.ts';
@@ -165,6 +168,19 @@ describe('merge', () => {
     expect(whole.components.find(({ id }) => id === first?.id)).toMatchObject({
       ...{ verdict: 'blocked', achievedStage: null, promotable: false },
     });
+  });
+
+  it('takes parts wherever they lie', async () => {
+    const repository = monorepo();
+    await judgeParts(repository, await matrixOf(repository, 2));
+    const elsewhere = mkdtempSync(join(tmpdir(), 'parts-'));
+    renameSync(join(repository.root, 'parts'), join(elsewhere, 'downloaded'));
+    const { report } = await merged(
+      repository,
+      [1, 2].map((part) => join(elsewhere, 'downloaded', `${part}.json`)),
+    );
+    expect(codesOf(report)).toEqual([]);
+    expect(report.components).toHaveLength(COMPONENTS);
   });
 
   it('refuses when a part is missing, and names the components', async () => {

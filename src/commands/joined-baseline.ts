@@ -11,7 +11,7 @@ import {
   type Part,
   type PartBaseline,
 } from '../run/index.ts';
-import { readText } from '../workspace/index.ts';
+import { readNamed } from '../workspace/index.ts';
 
 /** Joins what the shards left beside their reports for later runs. One that is not there, or broken, leaves none at all. */
 export async function joinedBaseline(
@@ -48,7 +48,7 @@ async function readBaseline(
   { path: report, report: { components } }: Part,
 ): Promise<Parsed<PartBaseline>> {
   const path = baselineBeside(report);
-  const file = await readText(root, path, MOST_BASELINE_BYTES);
+  const file = await readNamed(root, path, MOST_BASELINE_BYTES);
   if (!file.ok) return file;
   const record = recordFromText(file.value.text, path);
   return record.ok ? parsed({ path, components: components.map(({ id }) => id), record: record.value }) : record;

@@ -8,7 +8,7 @@ import {
   type ReportedProblem,
 } from '../model/index.ts';
 import { joinParts, reportedProblem, type Part } from '../run/index.ts';
-import { globFiles, readText } from '../workspace/index.ts';
+import { globFiles, readNamed } from '../workspace/index.ts';
 import { failedReport } from './check.ts';
 import type { CheckOptions, CheckOutcome } from './check-options.ts';
 import { joinedBaseline } from './joined-baseline.ts';
@@ -62,12 +62,12 @@ function noPart(glob: string) {
   return {
     code: 'missing-part',
     message: `No file matches "${glob}".`,
-    hint: 'Download the parts below the root first; did every shard upload its report?',
+    hint: 'Download the parts first; did every shard upload its report?',
   };
 }
 
 async function readPart(root: string, path: string): Promise<Parsed<Part>> {
-  const file = await readText(root, path, MOST_BYTES);
+  const file = await readNamed(root, path, MOST_BYTES);
   if (!file.ok) return file;
   const report = readOwnReport(file.value.text, path);
   return report.ok ? parsed({ path, report: report.value }) : report;

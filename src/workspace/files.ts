@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import { parsed, unparsed, type Parsed } from '../model/index.ts';
 
@@ -77,6 +77,13 @@ export interface WorkspaceText {
 /** A text file as UTF-8 without its byte order mark; one that is larger than `limit` bytes is refused. */
 export async function readText(root: string, path: string, limit = MAXIMUM_TEXT_BYTES): Promise<Parsed<WorkspaceText>> {
   return decoded(root, path, limit, false);
+}
+
+/** As {@link readText}, of a file that somebody named by its path: it may lie outside of the root, as downloads do. */
+export async function readNamed(root: string, path: string, limit: number): Promise<Parsed<WorkspaceText>> {
+  const place = resolve(root, path);
+  const isInside = !relative(root, place).startsWith('..');
+  return isInside ? readText(root, path, limit) : readText(dirname(place), basename(place), limit);
 }
 
 /** A text file as UTF-8 with its byte order mark, so that encoding the text gives the same bytes again. */

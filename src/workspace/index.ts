@@ -3,6 +3,7 @@ export {
   globFiles,
   isFolder,
   openReport,
+  readNamed,
   readText,
   readVerbatim,
   sha256Of,

@@ -28,7 +28,7 @@ export const mergeCommand: CliCommand = {
 };
 
 function withOptions(command: Command): Command {
-  return withRepository(command.argument('<REPORT...>', 'JSON reports of all shards, or globs of them, below the root'))
+  return withRepository(command.argument('<REPORT...>', 'JSON reports of all shards, or globs of them'))
     .option('--evidence <glob>', 'where review files are; replaces the configured; may be repeated', gather)
     .option('--base <ref>', 'the same as the shards were given')
     .option('--stage <stage>', 'the same as the shards were given')

@@ -79,6 +79,14 @@ describe('paths that a tool wrote in the folder of a package', () => {
   });
 });
 
+describe('a path that stands in several folders around its report', () => {
+  it('is none of them, and not the root’s file of that path either', () => {
+    const files = ['src/pkg/__init__.py', 'src/__init__.py', '__init__.py'];
+    const found = mapPaths(['__init__.py'], { roots: [], path: 'src/pkg/coverage.json' }, indexFiles(files));
+    expect(found.get('__init__.py')).toEqual({ ambiguous: expect.arrayContaining(files) });
+  });
+});
+
 describe('any paths', () => {
   const anything = fc.oneof(
     file.map((path) => `/x/${path}`),

@@ -62,8 +62,17 @@ function besideReport(reported: string | null, { path, roots }: ReportPlace, fil
     .flatMap((folder) => names.map((name) => `${folder}/${name}`))
     .filter((name) => files.names.has(name));
   const [only, another] = beside;
-  if (only === undefined || another !== undefined) return [];
-  return [{ ...plain, reported, suffix: only, candidates: [only], whole: only }];
+  if (only === undefined) return [];
+  // Files of several folders around the report are as likely, and likelier than one of the root that has the path itself.
+  return [
+    {
+      ...plain,
+      reported,
+      suffix: beside.at(-1) ?? only,
+      candidates: beside,
+      whole: another === undefined ? only : null,
+    },
+  ];
 }
 
 const plain = { thin: false, installed: false, absolute: false };

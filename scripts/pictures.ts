@@ -7,4 +7,5 @@ import { exampleReports } from './pictures/html-report.ts';
 import { photograph } from './pictures/photograph.ts';
 import { exampleTerminal } from './pictures/terminal.ts';
 
-await photograph([await exampleComment(), exampleTerminal(), ...exampleReports()]);
+const taken = await photograph([await exampleComment(), exampleTerminal(), ...exampleReports()]);
+for (const [path, picture] of taken) console.log(`wrote ${path}, ${Math.round(picture.length / 1024)} KB`);

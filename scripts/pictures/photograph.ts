@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { chromium } from 'playwright-core';
 
 /** Browsers of the usual places; `CHROMIUM` names another. */
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** What a picture shows. */
 export interface Picture {
@@ -17,8 +17,9 @@ export interface Picture {
   colorScheme?: 'light' | 'dark';
 }
 
-/** Writes pictures of pages. */
-export async function photograph(pictures: Picture[]): Promise<void> {
+/** Writes pictures of pages, and answers with their bytes by path. */
+export async function photograph(pictures: Picture[]): Promise<Map<string, Buffer>> {
+  const taken = new Map<string, Buffer>();
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
@@ -35,9 +36,10 @@ export async function photograph(pictures: Picture[]): Promise<void> {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, picture);
       await page.close();
-      console.log(`wrote ${path}, ${Math.round(picture.length / 1024)} KB`);
+      taken.set(path, picture);
     }
   } finally {
     await browser.close();
   }
+  return taken;
 }

@@ -131,6 +131,28 @@ describe('the sticky comment', () => {
       expect(github.state.comments).toMatchObject([{ minimized: true }]);
     }));
 
+  it('that can’t be folded away is a problem that is told', () =>
+    withGitHub({ pullRequests: [pullRequest] }, async (client, github) => {
+      await publishComment(client, { ...comment, whenReady: 'minimize' });
+      github.state.fail = (_method, path) => (path === '/graphql' ? { status: 403, message: 'Not accessible' } : null);
+      const { problem } = await publishComment(client, { ...ready, whenReady: 'minimize' });
+      expect(problem?.message).toContain('Could not comment on the pull request');
+    }));
+
+  it('that GraphQL refuses in part to fold away is a problem that is told', () =>
+    withGitHub({ pullRequests: [pullRequest] }, async (client, github) => {
+      await publishComment(client, { ...comment, whenReady: 'minimize' });
+      const ask = overviewOf(client, { pullRequest: 12, commit: commitNamed('head'), checkName: 'Maturity' });
+      await ask([]);
+      // It is written over, and gone before it is folded away.
+      github.state.fail = (method) => {
+        if (method === 'POST') github.state.comments.length = 0;
+        return null;
+      };
+      const { problem } = await publishComment(client, { ...ready, whenReady: 'minimize' }, ask);
+      expect(problem).not.toBeNull();
+    }));
+
   it('is taken back when ready, where that is chosen, and none is posted then', () =>
     withGitHub({ comments: foreign(1) }, async (client, github) => {
       const whenReady = 'delete' as const;

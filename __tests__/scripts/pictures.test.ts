@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { browserPath } from '../../scripts/pictures/browser.ts';
 import { exampleComment } from '../../scripts/pictures/comment.ts';
 import { exampleReports } from '../../scripts/pictures/html-report.ts';
-import { executablePath, photograph } from '../../scripts/pictures/photograph.ts';
+import { photograph } from '../../scripts/pictures/photograph.ts';
 import { exampleTerminal } from '../../scripts/pictures/terminal.ts';
 
-const hasBrowser = existsSync(executablePath);
-if (!hasBrowser) console.warn(`No screenshots are taken: there is no ${executablePath} (name another by CHROMIUM).`);
+if (browserPath === null) console.warn('No screenshots are taken: there is no Chromium here (CHROMIUM).');
 
 /** Git ignores it: what this run of the tests has seen, for people to look at. */
 const folder = join(import.meta.dirname, '..', '..', '.build', 'screenshots');
@@ -17,7 +16,7 @@ function sizeOf(png: Buffer): { signature: string; width: number; height: number
   return { signature: png.toString('latin1', 1, 4), width: png.readUInt32BE(16), height: png.readUInt32BE(20) };
 }
 
-(hasBrowser ? describe : describe.skip)('screenshots of comment, terminal and HTML report', () => {
+(browserPath === null ? describe.skip : describe)('screenshots of comment, terminal and HTML report', () => {
   it('show what the program says of the examples', async () => {
     const pictures = [await exampleComment(), exampleTerminal(), ...exampleReports()];
     const taken = await photograph(pictures.map((one) => ({ ...one, path: join(folder, basename(one.path)) })));

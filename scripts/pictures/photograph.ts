@@ -1,9 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { chromium } from 'playwright-core';
-
-/** Browsers of the usual places; `CHROMIUM` names another. */
-export const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+import { launch } from './browser.ts';
 
 /** What a picture shows. */
 export interface Picture {
@@ -20,10 +17,7 @@ export interface Picture {
 /** Writes pictures of pages, and answers with their bytes by path. */
 export async function photograph(pictures: Picture[]): Promise<Map<string, Buffer>> {
   const taken = new Map<string, Buffer>();
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  });
+  const browser = await launch();
   try {
     for (const { path, html, width, height, colorScheme } of pictures) {
       const page = await browser.newPage({

@@ -30,9 +30,16 @@ export function blobsOf(client: Client, readLocal: ReadLocal): Blobs {
       const missing = new Set(unknown.map(({ sha }) => sha).filter((sha) => !known.has(sha)));
       for (const [sha, text] of await fetchTogether(client, [...missing])) known.set(sha, text);
       for (const sha of missing) if (!known.has(sha)) known.set(sha, await fetchAlone(client, sha));
-      return new Map(entries.map(({ path, sha }) => [path, known.get(sha) ?? '']));
+      return new Map(entries.map(({ path, sha }) => [path, textOf(known, sha)]));
     },
   };
+}
+
+/** An absent text must never look like an empty file. */
+function textOf(known: Map<string, string>, sha: string): string {
+  const text = known.get(sha);
+  if (text === undefined) throw new Error(`The blob ${sha} was not read`);
+  return text;
 }
 
 /** Git's name for a blob, SHA-1 or SHA-256 by its length: https://git-scm.com/docs/git-hash-object */

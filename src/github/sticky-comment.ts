@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import { cutToBytes } from '../report/index.ts';
 import type { Client } from './client.ts';
 import { createOnce } from './create-once.ts';
 import type { AskOverview } from './overview.ts';
 import { findOwnComments, listOwnComments, markerOf, type OwnComment } from './own-comments.ts';
 import { attempt, type Published } from './published.ts';
-import { z } from 'zod';
 
 /** GitHub refuses 65,536 characters; bytes are never fewer than characters. */
 const BODY_BYTES = 59_900;
@@ -119,5 +119,5 @@ async function minimize(
   const nodeId =
     before?.nodeId ?? (await listOwnComments(client, pullRequest, marker, null)).find((one) => one.id === id)?.nodeId;
   if (nodeId === undefined) return;
-  await client.graphqlParts(purpose, isReady ? MINIMIZE : UNMINIMIZE, { id: nodeId });
+  await client.graphql(purpose, nothing, isReady ? MINIMIZE : UNMINIMIZE, { id: nodeId });
 }

@@ -1,26 +1,12 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import type { Report } from '../../../src/model/index.ts';
 import { htmlPage } from '../../../src/report/html/page.ts';
 import { viewOf } from '../scenarios.ts';
-
-/** The browser of this machine; the tests that need one are skipped, and say so, where there is none. */
-export const browserPath =
-  [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'].find(
-    (path) => path !== undefined && existsSync(path),
-  ) ?? null;
-
-export async function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: browserPath ?? '',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  });
-}
 
 /** A page as people open it, from a file; and what went wrong in it. */
 export interface Opened {

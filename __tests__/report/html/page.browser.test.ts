@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { scenario, scenarioNames } from '../scenarios.ts';
-import { browserPath, launch, open, violations } from './browser.ts';
+import { browserPath, launch } from '../../../scripts/pictures/browser.ts';
+import { open, violations } from './browser.ts';
 import { fleetOf } from './fleet.ts';
 
-if (browserPath === null) console.warn('No Chromium here (CHROMIUM_PATH): the HTML report is not tried in a browser.');
+if (browserPath === null) console.warn('No Chromium here (CHROMIUM): the HTML report is not tried in a browser.');
 const inBrowser = browserPath === null ? describe.skip : describe;
 
 async function names(page: Page): Promise<string[]> {
